@@ -136,6 +136,11 @@ public final class M extends ExecutionContext {
     return preemptoff;
   }
 
+  /** True if the stack caches of the P may be used: there is a P and preemption is not off. */
+  public boolean mayUseStackCache() {
+    return pid() != NO_P && preemptoff == null;
+  }
+
   /** Forbids preemption until the matching {@link #unlock} (Go: {@code acquirem}). */
   public void lock() {
     locks++;
