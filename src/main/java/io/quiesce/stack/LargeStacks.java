@@ -18,9 +18,9 @@ import java.util.List;
  * <h2>Protocol</h2>
  *
  * <ol>
- *   <li><b>Free.</b> Ask the page heap to free the span inside the phase gate. If the gate is closed
- *       push the span on the list of its size, then look at the phase again. If it is OFF drain the
- *       list (3): the free-all of the cycle may have passed before the push.
+ *   <li><b>Free.</b> Ask the page heap to free the span inside the phase gate. If the gate is
+ *       closed push the span on the list of its size, then look at the phase again. If it is OFF
+ *       drain the list (3): the free-all of the cycle may have passed before the push.
  *   <li><b>Take.</b> Pop from the list of the size.
  *   <li><b>Drain.</b> Enter the gate, pop one span, free it, leave; until the list is empty or the
  *       gate refuses. Nothing is popped before the gate is entered, so nothing is pushed back.
@@ -31,9 +31,9 @@ import java.util.List;
  *
  * <ul>
  *   <li>I1. List i holds spans of 2^i pages, MANUAL, each once; whoever pops one owns it (S7).
- *   <li>I2. A span that stays on its list was there at a moment at which the gate was closed, so the
- *       free-all at the end of that cycle comes after it (S8): either the phase was not OFF at the
- *       look after the push, or the drain after the push was refused.
+ *   <li>I2. A span that stays on its list was there at a moment at which the gate was closed, so
+ *       the free-all at the end of that cycle comes after it (S8): either the phase was not OFF at
+ *       the look after the push, or the drain after the push was refused.
  * </ul>
  *
  * <p>Orderings: the push is volatile and the look at the phase is volatile; weaker, the look moves
@@ -129,7 +129,9 @@ final class LargeStacks {
   /** The spans of list {@code log2}, from the top; exact at quiescence only. */
   List<Span> spans(int log2) {
     List<Span> spans = new ArrayList<>();
-    for (int id = lists[log2].peek(); id != TaggedStack.NIL; id = heap.spans().recordAt(id).link()) {
+    for (int id = lists[log2].peek();
+        id != TaggedStack.NIL;
+        id = heap.spans().recordAt(id).link()) {
       spans.add(heap.spans().recordAt(id));
     }
     return spans;

@@ -2,12 +2,12 @@ package io.quiesce.stack;
 
 import io.quiesce.heap.PageHeap;
 import io.quiesce.heap.memory.HeapAddress;
+import io.quiesce.heap.memory.MemoryMode;
 import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
 import io.quiesce.phase.PhaseGate;
 import io.quiesce.phase.SystemStack;
 import io.quiesce.sched.M;
-import io.quiesce.sched.OwnershipException;
 import io.quiesce.sched.P;
 import java.util.List;
 
@@ -18,9 +18,9 @@ import java.util.List;
  * <h2>Where a stack comes from and goes to</h2>
  *
  * <ol>
- *   <li>Small (2 to 16 KiB), with a P and preemption not switched off: the P's cache. An empty cache
- *       is refilled from the pool up to 16 KiB; a cache of 32 KiB is released down to 16 KiB before
- *       the next stack goes in.
+ *   <li>Small (2 to 16 KiB), with a P and preemption not switched off: the P's cache. An empty
+ *       cache is refilled from the pool up to 16 KiB; a cache of 32 KiB is released down to 16 KiB
+ *       before the next stack goes in.
  *   <li>Small otherwise: the pool of the order, spans of 4 pages cut into stacks.
  *   <li>Large: the list of that size if it has one, else a span of its own; freed at once in phase
  *       OFF, put on the list otherwise.
@@ -31,12 +31,12 @@ import java.util.List;
  * <ul>
  *   <li>All on the system stack: growth of a user stack inside would enter the allocator again and
  *       find a cache half changed (Y1; golang.org/issue/15853).
- *   <li>A cache is touched only by the owner of its P (S9); {@link #stackcacheClear} by the one that
- *       runs the P or has claimed it.
+ *   <li>A cache is touched only by the owner of its P (S9); {@link #stackcacheClear} by the one
+ *       that runs the P or has claimed it.
  *   <li>Wrong input is an exception before anything is changed. The ledger says which stacks are in
  *       use, so a stack freed twice is found while it lies in a cache, where Go finds it never.
- *   <li>Memory changes hands only through a cache of one owner, a span word, a list head or the page
- *       heap, each of which orders the last user before the next (E3, E9, E12).
+ *   <li>Memory changes hands only through a cache of one owner, a span word, a list head or the
+ *       page heap, each of which orders the last user before the next (E3, E9, E12).
  * </ul>
  */
 public final class StackAllocator {
@@ -47,7 +47,7 @@ public final class StackAllocator {
   private final boolean cached;
   private final boolean debug;
   private final StackPool[] pools = new StackPool[StackSizes.ORDERS];
-  private final StackCache[] caches;
+  private final StackCaches caches;
   private final LargeStacks large;
   private final StackLedger ledger;
   private final SystemStacks system;
@@ -65,13 +65,14 @@ public final class StackAllocator {
    * @param config whether caches are used and whether stacks come from the heap at all
    */
   public StackAllocator(PageHeap heap, PhaseGate gate, StackConfig config) {
+    if (gate != heap.gate()) {
+      throw new IllegalArgumentException(gate + " is not the gate of the heap, " + heap.gate());
+    }
     this.heap = heap;
+    MemoryMode mode = heap.config().memory();
     boolean fromSystem = config.fromSystem();
-    system = fromSystem ? new SystemStacks(heap.config().memory(), config) : null;
-    memory =
-        fromSystem
-            ? system.memory()
-            : new StackMemory(heap.memory(), heap.config().memory(), HeapAddress.BASE);
+    system = fromSystem ? new SystemStacks(mode, config) : null;
+    memory = fromSystem ? system.memory() : new StackMemory(heap.memory(), mode, HeapAddress.BASE);
     ledger =
         fromSystem
             ? new StackLedger(SystemStacks.BASE, config.systemBytes())
@@ -79,13 +80,10 @@ public final class StackAllocator {
     cached = !fromSystem && !config.noCache();
     debug = memory.isDebug();
     large = new LargeStacks(heap, gate);
-    caches = new StackCache[heap.config().procs() * StackSizes.ORDERS];
-    for (int i = 0; i < caches.length; i++) {
-      caches[i] = new StackCache(i % StackSizes.ORDERS);
-    }
     for (int order = 0; order < StackSizes.ORDERS; order++) {
       pools[order] = new StackPool(heap, memory, order);
     }
+    caches = new StackCaches(heap.config().procs(), pools);
   }
 
   /**
@@ -105,48 +103,39 @@ public final class StackAllocator {
     int log2 = StackSizes.log2("stackalloc", n);
     long lo =
         cached && log2 <= MAX_SMALL_LOG2 && m.mayUseStackCache()
-            ? takeCached(m, log2 - FIXED_LOG2)
+            ? caches.take(m, log2 - FIXED_LOG2)
             : takeUncached(m, n);
-    ledger.handOut(lo, log2);
-    return lo;
-  }
-
-  private long takeCached(M m, int order) {
-    StackCache cache = cache(m.pid(), order);
-    if (cache.isEmpty()) {
-      refill(m, cache, order);
+    if (lo == 0) {
+      throw outOfMemory(n);
     }
-    long lo = cache.pop();
     if (debug) {
-      memory.handOut(lo, StackSizes.bytes(order));
+      memory.handOut(lo, n);
     }
+    ledger.handOut(lo, log2);
     return lo;
   }
 
   private long takeUncached(M m, int n) {
     if (system != null) {
-      return require(system.alloc(n), n);
+      return system.alloc(n);
     }
-    if (!StackSizes.isSmall(n)) {
-      return takeLarge(m, n);
-    }
-    long lo = require(pools[StackSizes.order(n)].take(m), n);
-    memory.handOut(lo, n);
-    return lo;
+    return StackSizes.isSmall(n) ? pools[StackSizes.order(n)].take(m) : takeLarge(m, n);
   }
 
   private long takeLarge(M m, int n) {
     if (n > heap.config().maxBytes()) {
-      throw outOfMemory(n);
+      return 0;
     }
     int npages = n >> HeapAddress.PAGE_SHIFT;
     Span span = large.take(LargeStacks.log2(npages));
-    if (span != null) {
-      memory.handOut(span.base(), n);
-      return span.base();
+    if (span == null) {
+      span = heap.allocManual(m, npages, SpanAllocType.STACK);
+      if (span == null) {
+        return 0;
+      }
+      memory.freed(span.base(), n);
     }
-    span = heap.allocManual(m, npages, SpanAllocType.STACK);
-    return require(span == null ? 0 : span.base(), n);
+    return span.base();
   }
 
   /**
@@ -168,18 +157,10 @@ public final class StackAllocator {
       memory.freed(lo, n);
     }
     if (cached && log2 <= MAX_SMALL_LOG2 && m.mayUseStackCache()) {
-      putCached(m, lo, log2 - FIXED_LOG2);
+      caches.put(m, lo, log2 - FIXED_LOG2);
     } else {
       putUncached(m, lo, n);
     }
-  }
-
-  private void putCached(M m, long lo, int order) {
-    StackCache cache = cache(m.pid(), order);
-    if (cache.isFull()) {
-      release(m, cache, order);
-    }
-    cache.push(lo);
   }
 
   private void putUncached(M m, long lo, int n) {
@@ -196,31 +177,16 @@ public final class StackAllocator {
    * Fills the empty cache of the M's P up to 16 KiB from the pool (Go: {@code stackcacherefill});
    * with fewer if the page heap is exhausted.
    *
-   * @throws OwnershipException if the M runs no P
+   * @throws io.quiesce.sched.OwnershipException if the M runs no P
    * @throws StackStateException if the cache is not empty (Go would lose its stacks)
    * @throws OutOfStackMemoryException if not even one stack is left
    */
   @SystemStack
   public void stackcacherefill(M m, int order) {
     m.requireSystemStack("stackcacherefill");
-    StackCache cache = ownCache("stackcacherefill", m, order);
-    if (!cache.isEmpty()) {
-      throw new StackStateException(
-          "stackcacherefill of order " + order + " of " + m.p() + ": it holds " + cache.bytes());
-    }
-    refill(m, cache, order);
-  }
-
-  private void refill(M m, StackCache cache, int order) {
-    while (cache.bytes() < StackSizes.CACHE_HALF) {
-      long lo = pools[order].take(m);
-      if (lo == 0) {
-        if (cache.isEmpty()) {
-          throw outOfMemory(StackSizes.bytes(order));
-        }
-        return;
-      }
-      cache.push(lo);
+    StackCaches.requireOwn("stackcacherefill", m, order);
+    if (!caches.refill(m, order)) {
+      throw outOfMemory(StackSizes.bytes(order));
     }
   }
 
@@ -228,39 +194,25 @@ public final class StackAllocator {
    * Gives stacks of the cache of the M's P back to the pool until at most 16 KiB are left (Go:
    * {@code stackcacherelease}).
    *
-   * @throws OwnershipException if the M runs no P
+   * @throws io.quiesce.sched.OwnershipException if the M runs no P
    */
   @SystemStack
   public void stackcacherelease(M m, int order) {
     m.requireSystemStack("stackcacherelease");
-    release(m, ownCache("stackcacherelease", m, order), order);
-  }
-
-  private void release(M m, StackCache cache, int order) {
-    while (cache.bytes() > StackSizes.CACHE_HALF) {
-      pools[order].put(m, cache.pop());
-    }
+    StackCaches.requireOwn("stackcacherelease", m, order);
+    caches.release(m, order);
   }
 
   /**
    * Empties all caches of {@code p} into the pool (Go: {@code stackcache_clear}).
    *
    * @param p a P that {@code m} runs, or has claimed ({@link io.quiesce.sched.Sched#tryClaim})
-   * @throws OwnershipException if m does not own p; then nothing has changed (S9)
+   * @throws io.quiesce.sched.OwnershipException if m does not own p; then nothing has changed (S9)
    */
   @SystemStack
   public void stackcacheClear(M m, P p) {
     m.requireSystemStack("stackcache_clear");
-    if (!p.isOwnedBy(m)) {
-      throw new OwnershipException(
-          "stackcacheClear of " + p + " by " + m + ": run it, or claim it while it is idle");
-    }
-    for (int order = 0; order < StackSizes.ORDERS; order++) {
-      StackCache cache = cache(p.id(), order);
-      while (!cache.isEmpty()) {
-        pools[order].put(m, cache.pop());
-      }
-    }
+    caches.clear(m, p);
   }
 
   /**
@@ -289,12 +241,12 @@ public final class StackAllocator {
 
   /** Bytes in the cache of a P; for its owner, and for oracles at quiescence. */
   public int cacheBytes(int pid, int order) {
-    return cache(pid, order).bytes();
+    return caches.cache(pid, order).bytes();
   }
 
   /** The stacks in the cache of a P in the order in which they would be taken; as above. */
   public long[] cachedStacks(int pid, int order) {
-    return cache(pid, order).stacks();
+    return caches.cache(pid, order).stacks();
   }
 
   /** The spans with a free stack in the order in which they would be used; at quiescence. */
@@ -318,27 +270,10 @@ public final class StackAllocator {
     return system == null ? 0 : system.inUse();
   }
 
-  private StackCache cache(int pid, int order) {
-    return caches[pid * StackSizes.ORDERS + order];
-  }
-
-  private StackCache ownCache(String operation, M m, int order) {
-    StackSizes.requireOrder(operation, order);
-    if (m.p() == null) {
-      throw new OwnershipException(operation + ": " + m + " runs no P, so it has no cache");
-    }
-    return cache(m.pid(), order);
-  }
-
-  private static long require(long lo, int n) {
-    if (lo == 0) {
-      throw outOfMemory(n);
-    }
-    return lo;
-  }
-
   private static OutOfStackMemoryException outOfMemory(int n) {
     return new OutOfStackMemoryException(
-        "stackalloc of " + n + " bytes: no memory is left; free stacks, or configure a larger heap");
+        "stackalloc of "
+            + n
+            + " bytes: no memory is left; free stacks, or configure a larger heap");
   }
 }

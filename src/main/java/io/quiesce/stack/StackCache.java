@@ -61,7 +61,7 @@ final class StackCache {
   void push(long lo) {
     int top = (int) words[COUNT];
     words[FIRST + top] = lo;
-    words[COUNT] = top + 1;
+    words[COUNT] = top + 1L;
   }
 
   /** The stacks in the order in which they would be taken. */

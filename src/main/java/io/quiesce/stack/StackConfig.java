@@ -11,8 +11,8 @@ import io.quiesce.heap.memory.HeapAddress;
  * @param fromSystem true: take each stack straight from the system, outside the heap's accounts
  * @param faultOnFree true: with {@code fromSystem}, never use the addresses of a freed stack again,
  *     so that every stale access is found
- * @param systemBytes with {@code fromSystem}, how much address space the system grants,
- *     a multiple of 4 MiB
+ * @param systemBytes with {@code fromSystem}, how much address space the system grants, a multiple
+ *     of 4 MiB
  */
 public record StackConfig(
     boolean noCache, boolean fromSystem, boolean faultOnFree, long systemBytes) {

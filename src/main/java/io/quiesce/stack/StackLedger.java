@@ -57,14 +57,17 @@ final class StackLedger {
     part[entry] = (byte) log2;
   }
 
-  /** Notes that the stack at {@code lo}, which {@link #isHandedOut} confirmed, has no user. */
-  void takeBack(long lo) {
+  /**
+   * Notes that the stack at {@code lo} has no user any more.
+   *
+   * @throws StackStateException if no stack of 2^log2 bytes is in use there
+   */
+  void takeBack(long lo, int log2) {
+    if (markAt(lo) != log2) {
+      throw new StackStateException(
+          String.format("stackfree of %d bytes at 0x%x: %s", 1L << log2, lo, explain(lo)));
+    }
     parts[(int) ((lo - base) >>> PART_SHIFT)][entry(lo - base)] = 0;
-  }
-
-  /** True if a stack of 2^log2 bytes at {@code lo} has a user; any address may be asked for. */
-  boolean isHandedOut(long lo, int log2) {
-    return markAt(lo) == log2;
   }
 
   /** log2 of the size of the stack handed out at {@code lo}, or 0; any address may be asked for. */
@@ -78,7 +81,7 @@ final class StackLedger {
   }
 
   /** What there is at {@code lo} if not the stack that the caller meant, for messages. */
-  String explain(long lo) {
+  private String explain(long lo) {
     if (markAt(lo) != 0) {
       return "the stack there has " + (1L << markAt(lo)) + " bytes";
     }

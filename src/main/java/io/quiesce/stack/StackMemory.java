@@ -7,8 +7,8 @@ import io.quiesce.heap.memory.PoisonException;
 import io.quiesce.heap.memory.PoisonedMemory;
 
 /**
- * The bytes of stacks, wherever the stacks come from, and what the debug modes do to a stack that is
- * free while its span lives on, in a cache, a pool or a list (S10).
+ * The bytes of stacks, wherever the stacks come from, and what the debug modes do to a stack that
+ * is free while its span lives on, in a cache, a pool or a list (S10).
  *
  * <p>With poison the bytes are overwritten when the stack is freed and verified when it is handed
  * out again; with faults they cannot be touched in between. Accesses are plain: the bytes belong to

@@ -17,22 +17,22 @@ import java.util.List;
  * The spans of one order that are cut into stacks, shared by all Ms (Go: {@code stackpool[order]},
  * {@code stackpoolalloc}, {@code stackpoolfree}).
  *
- * <p>Go has a list under a lock, whose members all have a free stack. Here the truth about a span is
- * its {@link SpanWord}, and the list only says where to look: last in, first out, never unlinked in
- * the middle. One M alone gets the same spans as from Go's list.
+ * <p>Go has a list under a lock, whose members all have a free stack. Here the truth about a span
+ * is its {@link SpanWord}, and the list only says where to look: last in, first out, never unlinked
+ * in the middle. One M alone gets the same spans as from Go's list.
  *
  * <h2>Protocol</h2>
  *
  * <ol>
  *   <li><b>Take.</b> Look at the span on top. If it has a free stack, take the highest by
- *       compare-and-set of the word. If it has none, or is dead, remove it from the top (6) and look
- *       again. If the list is empty, get a span from the page heap, cut it with the highest stack
- *       taken, and list it (5).
+ *       compare-and-set of the word. If it has none, or is dead, remove it from the top (6) and
+ *       look again. If the list is empty, get a span from the page heap, cut it with the highest
+ *       stack taken, and list it (5).
  *   <li><b>Put.</b> Set the stack's bit by compare-and-set of the word; set already means freed
  *       twice. If the span had no free stack before, list it (5). If all its stacks are free now,
  *       reclaim it (3).
- *   <li><b>Reclaim.</b> Ask the page heap to free the span: it enters the phase gate and retires the
- *       word, or refuses because the gate is closed, a stack is in use again, or another M was
+ *   <li><b>Reclaim.</b> Ask the page heap to free the span: it enters the phase gate and retires
+ *       the word, or refuses because the gate is closed, a stack is in use again, or another M was
  *       faster. Each refusal is right to leave as it is.
  *   <li><b>Free all.</b> Reclaim each listed span that has all its stacks free.
  *   <li><b>List.</b> If the span's mark says unlisted, set it and push a fresh node.
@@ -47,14 +47,15 @@ import java.util.List;
  *   <li>I1. A stack is free in the word, or held by the one that took it (S1, S2).
  *   <li>I2. A live span with a free stack is on the list once, or an M is between two steps that
  *       will list it (S3). The list may also hold full and dead spans; they are passed over.
- *   <li>I3. A span whose stacks are all free dies at once, or the gate was closed after the last one
- *       came back; then the free-all at the end of that cycle finds it (S6, S8).
+ *   <li>I3. A span whose stacks are all free dies at once, or the gate was closed after the last
+ *       one came back; then the free-all at the end of that cycle finds it (S6, S8).
  *   <li>I4. Nodes are never used again, so the head never shows the same node for a second time.
  * </ul>
  *
  * <p>I3 holds because the last bit is set and the span listed before the gate is tried; only step 6
- * can hide it from a free-all, and step 6 ends with a reclaim of its own. Dead nodes stay until they
- * reach the top; there are never more than there were live spans since the list was last empty.
+ * can hide it from a free-all, and step 6 ends with a reclaim of its own. Dead nodes stay until
+ * they reach the top; there are never more than there were live spans since the list was last
+ * empty.
  *
  * <h2>Orderings</h2>
  *

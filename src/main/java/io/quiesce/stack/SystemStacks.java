@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Stacks straight from the system, for debugging (Go: {@code sysAlloc(n, &memstats.stacks_sys)} in
  * {@code stackalloc} when {@code stackFromSystem} is set).
  *
- * <p>Each stack has physical pages of 4 KiB of its own, far from the heap, in no span and in none of
- * the heap's figures. A freed stack is unmapped: an access is an error. Its address may come back,
- * unless freed stacks shall fault for ever; then, as in Go, they also stay in the account.
+ * <p>Each stack has physical pages of 4 KiB of its own, far from the heap, in no span and in none
+ * of the heap's figures. A freed stack is unmapped: an access is an error. Its address may come
+ * back, unless freed stacks shall fault for ever; then, as in Go, they also stay in the account.
  *
  * <p>The address space is a page allocator of its own, whose word claims and frees order one user
  * of an address before the next (E3). It grows in steps of 4 MiB, each taken by one
