@@ -136,6 +136,14 @@ public final class Span extends SpanWord {
     LINK.setOpaque(this, next);
   }
 
+  /**
+   * Changes {@link #link} if it is {@code seen}, for owners that use it as a mark of membership.
+   * Volatile: ordered with their changes of the word before, and their next look at it.
+   */
+  public boolean tryLink(int seen, int next) {
+    return LINK.compareAndSet(this, seen, next);
+  }
+
   @Override
   public String toString() {
     return "span "

@@ -85,6 +85,14 @@ public sealed class SpanWord permits Span {
     return (long) WORD.getAcquire(this);
   }
 
+  /**
+   * The word, for a second look after the caller has published something of its own. Volatile: the
+   * publication does not move behind the look (Dekker).
+   */
+  public final long reread() {
+    return (long) WORD.getVolatile(this);
+  }
+
   /** The word, for figures and messages. Opaque: never go on to fields or pages from it. */
   public final long peek() {
     return (long) WORD.getOpaque(this);
