@@ -211,8 +211,16 @@ public final class StackAllocator {
    */
   @SystemStack
   public void stackcacheClear(M m, P p) {
+    for (int order = 0; order < StackSizes.ORDERS; order++) {
+      stackcacheClear(m, p, order);
+    }
+  }
+
+  /** One order of {@link #stackcacheClear(M, P)}; Go takes a lock for each. */
+  @SystemStack
+  public void stackcacheClear(M m, P p, int order) {
     m.requireSystemStack("stackcache_clear");
-    caches.clear(m, p);
+    caches.clear(m, p, order);
   }
 
   /**
@@ -221,12 +229,24 @@ public final class StackAllocator {
    */
   @SystemStack
   public FreedSpans freeStackSpans(M m) {
-    m.requireSystemStack("freeStackSpans");
     int pool = 0;
-    for (StackPool each : pools) {
-      pool += each.freeEmptySpans(m);
+    for (int order = 0; order < StackSizes.ORDERS; order++) {
+      pool += freePoolSpans(m, order);
     }
-    return new FreedSpans(pool, large.freeAll(m));
+    return new FreedSpans(pool, freeLargeSpans(m));
+  }
+
+  /** The part of {@link #freeStackSpans} for one order; Go takes a lock for each part. */
+  @SystemStack
+  public int freePoolSpans(M m, int order) {
+    StackSizes.requireOrder("freeStackSpans", order);
+    return pools[order].freeEmptySpans(m);
+  }
+
+  /** The part of {@link #freeStackSpans} for large stacks. */
+  @SystemStack
+  public int freeLargeSpans(M m) {
+    return large.freeAll(m);
   }
 
   /** The bytes of the stacks. */

@@ -83,18 +83,17 @@ final class StackCaches {
     }
   }
 
-  /** As {@link StackAllocator#stackcacheClear}. */
+  /** As {@link StackAllocator#stackcacheClear(M, P, int)}. */
   @SystemStack
-  void clear(M m, P p) {
+  void clear(M m, P p, int order) {
+    StackSizes.requireOrder("stackcacheClear", order);
     if (!p.isOwnedBy(m)) {
       throw new OwnershipException(
           "stackcacheClear of " + p + " by " + m + ": run it, or claim it while it is idle");
     }
-    for (int order = 0; order < StackSizes.ORDERS; order++) {
-      StackCache cache = cache(p.id(), order);
-      while (!cache.isEmpty()) {
-        pools[order].put(m, cache.pop());
-      }
+    StackCache cache = cache(p.id(), order);
+    while (!cache.isEmpty()) {
+      pools[order].put(m, cache.pop());
     }
   }
 
