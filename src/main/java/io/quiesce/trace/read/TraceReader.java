@@ -15,6 +15,10 @@ import java.nio.file.Path;
 public final class TraceReader implements Closeable {
   private static final String[] LEADING = {"seq", "us", "m", "p", "g", "ph"};
   private static final long LARGEST_ID = 1 << 20;
+
+  /** The largest id of a P; Go: {@code _MaxGomaxprocs} is 1024. */
+  public static final long LARGEST_P = 1023;
+
   private static final int LAST_PHASE = 2;
 
   private final LineSource lines;
@@ -97,7 +101,7 @@ public final class TraceReader implements Closeable {
     }
     lastMicros = leading[1];
     checkRange(2, 0, LARGEST_ID);
-    checkRange(3, -1, LARGEST_ID);
+    checkRange(3, -1, LARGEST_P);
     checkRange(4, 0, Long.MAX_VALUE);
     checkRange(5, 0, LAST_PHASE);
   }

@@ -1,0 +1,130 @@
+package io.quiesce.trace.stack;
+
+import io.quiesce.sched.M;
+import io.quiesce.trace.check.Tally;
+import io.quiesce.trace.read.EventKind;
+import io.quiesce.trace.read.TraceEvent;
+import io.quiesce.trace.stack.op.StackOp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes Go's cache clears and freeStackSpans and compares what they gave back.
+ *
+ * <p>Both take one lock after another, and other Ms work between; so each is made lock by lock, at
+ * the events of that lock. Where freeStackSpans found nothing it left no event: that part is made
+ * at its end, which is the same, since in phase OFF no span becomes empty and stays listed.
+ */
+final class SweepJudge {
+  private static final int CLEAR_ORDER = EventKind.CCLEAR.index("order");
+  private static final int CLEAR_OWNER = EventKind.CCLEAR.index("ownerP");
+  private static final int CLEAR_BYTES = EventKind.CCLEAR.index("bytes");
+  private static final int CLEAR_COUNT = EventKind.CCLEAR.index("count");
+  private static final int SPAN_KIND = EventKind.FSSSPAN.index("kind");
+  private static final int SPAN_INDEX = EventKind.FSSSPAN.index("idx");
+  private static final int SPAN_BASE = EventKind.FSSSPAN.index("base");
+  private static final int END_POOL = EventKind.FSSEND.index("npool");
+  private static final int END_LARGE = EventKind.FSSEND.index("nlarge");
+  private static final int LARGE = 1;
+
+  private final Subject subject;
+  private final Tally tally;
+
+  /** Orders that this freeStackSpans has done; {@link #largeDone} likewise. */
+  private final Set<Integer> ordersDone = new HashSet<>();
+
+  private boolean largeDone;
+  private int poolSpans;
+  private int largeSpans;
+
+  SweepJudge(Subject subject) {
+    this.subject = subject;
+    this.tally = subject.tally;
+  }
+
+  /** CCLEAR: one order of the cache of one P, which may belong to another M. */
+  void clear(StackOp op) {
+    TraceEvent e = op.call();
+    int order = e.intArg(CLEAR_ORDER);
+    int owner = e.intArg(CLEAR_OWNER);
+    M m = subject.machines.on(e.m(), e.p());
+    int before = subject.allocator.cacheBytes(owner, order);
+    subject.machines.withP(m, owner, p -> subject.allocator.stackcacheClear(m, p, order));
+    tally.same(e, "bytes", e.arg(CLEAR_BYTES), before);
+    int stack = StackSizes.FIXED_STACK << order;
+    tally.same(e, "count", e.arg(CLEAR_COUNT), before / stack);
+    tally.same(e, "left in the cache", 0, subject.allocator.cacheBytes(owner, order));
+    int moved = subject.pools.after(op, order);
+    tally.same(e, "stacks that went to the pool", moved, before / stack);
+    subject.settle(op);
+  }
+
+  /** FSSBEGIN. */
+  void begin() {
+    ordersDone.clear();
+    largeDone = false;
+    poolSpans = 0;
+    largeSpans = 0;
+  }
+
+  /** All FSSSPAN under one lock. */
+  void freeSpans(StackOp op) {
+    List<Long> bases = new ArrayList<>();
+    for (TraceEvent part : op.parts()) {
+      if (part.kind() == EventKind.FSSSPAN) {
+        bases.add(part.arg(SPAN_BASE));
+      }
+    }
+    TraceEvent e = op.call();
+    if (e.arg(SPAN_KIND) == LARGE) {
+      freeLarge(e, bases);
+    } else {
+      freePool(e, e.intArg(SPAN_INDEX), bases);
+    }
+    subject.settle(op);
+  }
+
+  /** FSSEND: the locks under which Go found nothing, and the counts. */
+  void end(StackOp op) {
+    TraceEvent e = op.call();
+    for (int order = 0; order < StackSizes.ORDERS; order++) {
+      if (!ordersDone.contains(order)) {
+        freePool(e, order, List.of());
+      }
+    }
+    if (!largeDone) {
+      freeLarge(e, List.of());
+    }
+    tally.same(e, "npool", e.arg(END_POOL), poolSpans);
+    tally.same(e, "nlarge", e.arg(END_LARGE), largeSpans);
+    subject.settle(op);
+  }
+
+  private void freePool(TraceEvent e, int order, List<Long> bases) {
+    M m = subject.machines.on(e.m(), e.p());
+    List<Long> empty = subject.pools.empty(order);
+    tally.sameAddresses(e, "empty pool spans of order " + order, bases, empty);
+    subject.allocator.freePoolSpans(m, order);
+    for (long base : empty) {
+      subject.pools.freed(e, order, base);
+    }
+    subject.pools.compareList(e, order);
+    ordersDone.add(order);
+    poolSpans += empty.size();
+  }
+
+  private void freeLarge(TraceEvent e, List<Long> bases) {
+    M m = subject.machines.on(e.m(), e.p());
+    List<Long> entries = new ArrayList<>();
+    for (int index : subject.large.nonEmpty()) {
+      subject.large.entries(index).forEach(entry -> entries.add(entry.goAddress()));
+    }
+    tally.sameAddresses(e, "spans of stackLarge", bases, entries);
+    subject.allocator.freeLargeSpans(m);
+    subject.large.clear(e);
+    largeDone = true;
+    largeSpans += entries.size();
+  }
+}
