@@ -38,7 +38,7 @@ public final class G {
     }
   }
 
-  private final long id;
+  private long id;
   private final UserStack stack = new UserStack();
 
   @SuppressWarnings("UnusedVariable") // through STATUS
@@ -60,6 +60,11 @@ public final class G {
   /** The number of the goroutine. */
   public long id() {
     return id;
+  }
+
+  /** Gives a goroutine that comes from a free list the number of its next life; by its owner. */
+  public void renumber(long newId) {
+    id = newId;
   }
 
   /** Bounds, registers and guard of its stack. */

@@ -101,17 +101,28 @@ public final class M extends ExecutionContext {
    * @return true if the P was given up and a P was taken again, perhaps another one
    */
   public boolean poll() {
+    G g = curg;
     if (!givePAtPoll()) {
       return false;
     }
     acquireAnyP();
+    if (g != null) {
+      execute(g);
+    }
     return true;
   }
 
-  /** The first half of {@link #poll}: true if the P is gone and the M must take one to go on. */
+  /**
+   * The first half of {@link #poll}: true if the P is gone. The goroutine, if there was one, is
+   * then RUNNABLE, so that its stack can be scanned or shrunk; to go on, the M takes a P and
+   * executes it.
+   */
   public boolean givePAtPoll() {
     if (onSystemStack() || p == null || !p.preemptRequested() || !mayBePreempted()) {
       return false;
+    }
+    if (curg != null) {
+      drop(GStatus.RUNNABLE);
     }
     releasep();
     return true;
@@ -173,7 +184,7 @@ public final class M extends ExecutionContext {
   }
 
   /**
-   * Makes {@code g} the current goroutine: RUNNABLE to RUNNING.
+   * Makes {@code g} the current goroutine, RUNNABLE to RUNNING, with its real stack guard.
    *
    * @throws GoroutineStateException if {@code g} is not runnable, or another goroutine is current
    */
@@ -182,6 +193,7 @@ public final class M extends ExecutionContext {
       throw new GoroutineStateException("execute: M" + id + " already runs " + curg + ", not " + g);
     }
     g.cas(GStatus.RUNNABLE, GStatus.RUNNING);
+    g.stack().resetGuard();
     // release, with preempt: the stack words were written before
     CURG.setRelease(this, g);
   }

@@ -29,6 +29,7 @@ public final class UserStack {
   private long hi;
   private long sp;
   private long bp;
+  private long limit;
 
   @SuppressWarnings("UnusedVariable") // through GUARD
   private long guard;
@@ -81,6 +82,11 @@ public final class UserStack {
     GUARD.setOpaque(this, value);
   }
 
+  /** Sets the guard to the stack's real limit, which may overwrite a request for preemption. */
+  public void resetGuard() {
+    setGuard(limit);
+  }
+
   /** Installs other bounds, keeps no frame; all zero means no stack. */
   public void install(long newLo, long newHi, long newGuard) {
     moveTo(newLo, newHi, newGuard, newHi, 0);
@@ -92,7 +98,8 @@ public final class UserStack {
     hi = newHi;
     sp = newSp;
     bp = newBp;
-    setGuard(newGuard);
+    limit = newGuard;
+    resetGuard();
   }
 
   /** Moves the stack pointer and the frame pointer, for a call or a return. */
