@@ -2,11 +2,9 @@ package io.quiesce.trace.span;
 
 import io.quiesce.phase.ExecutionContext;
 
-/** The M of a replayed event: always on its system stack, with the P that the event names. */
+/** The M of a replayed event, with the P that the event names. */
 final class ReplayContext extends ExecutionContext {
-  ReplayContext() {
-    enterSystemStack();
-  }
+  ReplayContext() {}
 
   /** Takes the P of the next event, -1 for none. */
   ReplayContext on(int pid) {

@@ -7,6 +7,7 @@ import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
 import io.quiesce.heap.stats.HeapSnapshot;
 import io.quiesce.phase.PhaseGate;
+import io.quiesce.phase.SystemStack;
 import io.quiesce.trace.check.Checker;
 import io.quiesce.trace.check.GateDriver;
 import io.quiesce.trace.check.Tally;
@@ -70,20 +71,24 @@ public final class SpanChecker implements Checker {
       gate.compare(e);
     }
     switch (e.kind()) {
+      case HEAPGROW, ALLOCSPAN, FREESPAN, SCAVENGE -> {
+        ctx.systemstack(() -> change(e));
+        compare(e);
+      }
+      case SNAPSTAT -> compare(e);
+      default -> {
+        // No other event changes or tells figures.
+      }
+    }
+  }
+
+  @SystemStack
+  private void change(TraceEvent e) {
+    switch (e.kind()) {
       case HEAPGROW -> grow(e);
       case ALLOCSPAN -> alloc(e);
       case FREESPAN -> free(e);
-      case SCAVENGE ->
-          heap.placement().scavengeAt(ctx, e.arg(SCAVENGE_BASE), e.intArg(SCAVENGE_NPAGES));
-      default -> {
-        // Only SNAPSTAT of the others carries figures.
-      }
-    }
-    switch (e.kind()) {
-      case HEAPGROW, ALLOCSPAN, FREESPAN, SCAVENGE, SNAPSTAT -> compare(e);
-      default -> {
-        // Nothing changed.
-      }
+      default -> heap.placement().scavengeAt(ctx, e.arg(SCAVENGE_BASE), e.intArg(SCAVENGE_NPAGES));
     }
   }
 
@@ -97,11 +102,13 @@ public final class SpanChecker implements Checker {
     Identities.compare(tally, e, now, live);
   }
 
+  @SystemStack
   private void grow(TraceEvent e) {
     heap.placement().growAt(ctx, e.arg(GROW_BASE), e.arg(GROW_BYTES));
     live.grown(e.arg(GROW_BYTES));
   }
 
+  @SystemStack
   private void alloc(TraceEvent e) {
     SpanAllocType type = SpanAllocType.of(e.intArg(ALLOC_TYP));
     int spanClass = e.intArg(ALLOC_CLASS);
@@ -115,6 +122,7 @@ public final class SpanChecker implements Checker {
     live.put(base, new LiveSpans.Live(type, npages, span.needzero(), span));
   }
 
+  @SystemStack
   private void free(TraceEvent e) {
     long base = e.arg(FREE_BASE);
     LiveSpans.Live dying = live.get(base);

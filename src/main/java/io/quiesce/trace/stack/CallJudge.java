@@ -1,5 +1,6 @@
 package io.quiesce.trace.stack;
 
+import io.quiesce.phase.SystemStack;
 import io.quiesce.sched.M;
 import io.quiesce.trace.check.Tally;
 import io.quiesce.trace.read.EventKind;
@@ -36,11 +37,16 @@ final class CallJudge {
 
   /** An SALLOC with its parts. */
   void alloc(StackOp op) {
+    StackCall call = StackCall.of(op.call());
+    M m = machine(op.call(), call);
+    m.systemstack(() -> alloc(m, op, call));
+    subject.settle(op);
+  }
+
+  @SystemStack
+  private void alloc(M m, StackOp op, StackCall call) {
     TraceEvent e = op.call();
-    StackCall call = StackCall.of(e);
-    M m = machine(e, call);
-    List<LargeJudge.Entry> late = lateEntries(op, call);
-    List<Long> aside = setAside(m, call, late.size());
+    List<Long> aside = setAside(m, call, lateEntries(op, call));
     Look before = view.look(e.p(), call);
     long lo = subject.allocator.stackalloc(m, call.bytes());
     Look after = view.look(e.p(), call);
@@ -54,14 +60,19 @@ final class CallJudge {
       small(op, call, before, after);
       subject.pools.compareHome(e, call.addr(), lo);
     }
-    subject.settle(op);
   }
 
   /** An SFREE with its parts. */
   void free(StackOp op) {
+    StackCall call = StackCall.of(op.call());
+    M m = machine(op.call(), call);
+    m.systemstack(() -> free(m, op, call));
+    subject.settle(op);
+  }
+
+  @SystemStack
+  private void free(M m, StackOp op, StackCall call) {
     TraceEvent e = op.call();
-    StackCall call = StackCall.of(e);
-    M m = machine(e, call);
     LiveStacks.Stack stack = subject.live.remove(call.addr());
     if (stack == null) {
       throw new IllegalStateException("no stack at 0x" + Long.toHexString(call.addr()));
@@ -76,7 +87,6 @@ final class CallJudge {
     } else {
       small(op, call, before, after);
     }
-    subject.settle(op);
   }
 
   private M machine(TraceEvent e, StackCall call) {
@@ -149,20 +159,21 @@ final class CallJudge {
    * its last event before this call, and no phase change can lie between, so that only entries put
    * there since then by other Ms, in this very cycle, are tolerated.
    */
-  private List<LargeJudge.Entry> lateEntries(StackOp op, StackCall call) {
+  private int lateEntries(StackOp op, StackCall call) {
     if (!call.isLarge() || call.path() != StackCall.LARGE_4) {
-      return List.of();
+      return 0;
     }
     List<LargeJudge.Entry> entries = subject.large.entries(call.order());
     boolean allLate = entries.stream().allMatch(entry -> entry.seq() > op.before());
     if (entries.isEmpty() || !allLate) {
-      return List.of();
+      return 0;
     }
     tally.tolerate(LATE_LARGE);
-    return entries;
+    return entries.size();
   }
 
   /** Takes late entries off our list, so that our allocator sees what Go saw. */
+  @SystemStack
   private List<Long> setAside(M m, StackCall call, int entries) {
     List<Long> aside = new ArrayList<>(entries);
     for (int i = 0; i < entries; i++) {
@@ -172,6 +183,7 @@ final class CallJudge {
   }
 
   /** Gives late entries back in an order that restores the list; the phase still defers them. */
+  @SystemStack
   private void putBack(M m, StackCall call, List<Long> aside) {
     for (int i = aside.size() - 1; i >= 0; i--) {
       subject.allocator.stackfree(m, aside.get(i), call.bytes());

@@ -21,9 +21,9 @@ final class Machines {
     sched = new Sched(procs);
   }
 
-  /** The M of an event, on its system stack, with the P of that event (-1 for none). */
+  /** The M of an event with the P of that event (-1 for none). */
   M on(int m, int pid) {
-    M machine = byId.computeIfAbsent(m, id -> newM());
+    M machine = byId.computeIfAbsent(m, id -> sched.newM());
     if (machine.pid() != pid) {
       if (machine.p() != null) {
         machine.releasep();
@@ -74,11 +74,5 @@ final class Machines {
   /** How many Ps there are room for. */
   int procs() {
     return sched.procs();
-  }
-
-  private M newM() {
-    M machine = sched.newM();
-    machine.enterSystemStack();
-    return machine;
   }
 }

@@ -51,7 +51,8 @@ final class SweepJudge {
     int owner = e.intArg(CLEAR_OWNER);
     M m = subject.machines.on(e.m(), e.p());
     int before = subject.allocator.cacheBytes(owner, order);
-    subject.machines.withP(m, owner, p -> subject.allocator.stackcacheClear(m, p, order));
+    subject.machines.withP(
+        m, owner, p -> m.systemstack(() -> subject.allocator.stackcacheClear(m, p, order)));
     tally.same(e, "bytes", e.arg(CLEAR_BYTES), before);
     int stack = StackSizes.FIXED_STACK << order;
     tally.same(e, "count", e.arg(CLEAR_COUNT), before / stack);
@@ -106,7 +107,8 @@ final class SweepJudge {
     M m = subject.machines.on(e.m(), e.p());
     List<Long> empty = subject.pools.empty(order);
     tally.sameAddresses(e, "empty pool spans of order " + order, bases, empty);
-    subject.allocator.freePoolSpans(m, order);
+    int freed = m.systemstack(() -> subject.allocator.freePoolSpans(m, order));
+    tally.same(e, "pool spans freed", empty.size(), freed);
     for (long base : empty) {
       subject.pools.freed(e, order, base);
     }
@@ -122,7 +124,8 @@ final class SweepJudge {
       subject.large.entries(index).forEach(entry -> entries.add(entry.goAddress()));
     }
     tally.sameAddresses(e, "spans of stackLarge", bases, entries);
-    subject.allocator.freeLargeSpans(m);
+    int freed = m.systemstack(() -> subject.allocator.freeLargeSpans(m));
+    tally.same(e, "large spans freed", entries.size(), freed);
     subject.large.clear(e);
     largeDone = true;
     largeSpans += entries.size();
