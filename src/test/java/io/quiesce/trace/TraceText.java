@@ -39,8 +39,13 @@ public final class TraceText {
       lines.add(seq + "," + seq + "," + event);
       seq++;
     }
-    lines.add(seq + "," + seq + ",0,0,0,0,END," + seq + ",0");
+    String phase = seq == 0 ? "0" : events[seq - 1].split(",", -1)[3];
+    lines.add(end(seq, phase));
     return new TraceText(lines);
+  }
+
+  private static String end(long seq, String phase) {
+    return seq + "," + Integer.MAX_VALUE + ",0,-1,0," + phase + ",END," + seq + ",0";
   }
 
   /** One of the recorded traces beside the tests, such as {@code w1-small-p2-a0}. */
@@ -123,6 +128,17 @@ public final class TraceText {
       changed.add(moved.contains(",END,") ? moved.replaceAll(",END,\\d+", ",END," + seq) : moved);
     }
     return new TraceText(changed);
+  }
+
+  /** Only the lines up to {@code index}, with an END of its own. */
+  public TraceText upTo(int index) {
+    if (index >= lines.size() - 1) {
+      return this;
+    }
+    List<String> kept = new ArrayList<>(lines.subList(0, index + 1));
+    String[] last = lines.get(index).split(",", -1);
+    kept.add(end(Long.parseLong(last[0]) + 1, last[5]));
+    return new TraceText(kept);
   }
 
   /** The text, each line ended. */

@@ -2,6 +2,7 @@ package io.quiesce.trace.span;
 
 import io.quiesce.heap.HeapConfig;
 import io.quiesce.heap.PageHeap;
+import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.heap.memory.MemoryMode;
 import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
@@ -96,6 +97,9 @@ public final class SpanChecker implements Checker {
     HeapSnapshot now = heap.snapshot();
     if (e.kind() == EventKind.ALLOCSPAN) {
       tally.same(e, "scavenged bytes taken", e.arg(ALLOC_SCAV), released - now.heapReleased());
+    } else if (e.kind() == EventKind.SCAVENGE) {
+      long given = e.arg(SCAVENGE_NPAGES) * HeapAddress.PAGE_BYTES;
+      tally.same(e, "bytes given back", given, now.heapReleased() - released);
     }
     released = now.heapReleased();
     Figures.compare(tally, e, now);

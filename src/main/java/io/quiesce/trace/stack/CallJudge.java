@@ -94,7 +94,7 @@ final class CallJudge {
     int known = StackCall.NO_P | StackCall.PREEMPTOFF;
     boolean small = call.path() <= StackCall.POOL;
     boolean pool = call.path() == StackCall.POOL;
-    tally.rule(e, "why", (call.why() & ~known) == 0 && (pool || call.why() == 0), call.why());
+    tally.rule(e, "why", (call.why() & ~known) == 0 && pool == (call.why() != 0), call.why());
     if (small) {
       tally.same(e, "the M has no P", (call.why() & StackCall.NO_P) != 0, e.p() < 0);
     }

@@ -48,6 +48,7 @@ final class Subject {
 
   /** Adds the spans of a step that was just made, and compares stacks_inuse. */
   void settle(StackOp op) {
+    SpanPairs.compare(tally, op);
     for (TraceEvent part : op.parts()) {
       if (part.kind() == EventKind.ALLOCSPAN && part.arg(TYP) == STACK) {
         goStacksInuse += part.arg(NPAGES) * StackSizes.PAGE;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BadTraceTest {
   private static final String EVENT = "0,0,1,0,NEWG,1,1,c000000000,2048";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   /** Reads all of the file and returns the error. */
   private static TraceFormatException errorOf(Path file) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a reader gets from a whole trace. */
 final class TraceReaderTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   static List<Path> files() {
     return TraceText.files();
