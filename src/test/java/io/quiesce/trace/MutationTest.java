@@ -7,6 +7,7 @@ import io.quiesce.trace.read.EventKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -26,9 +27,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 final class MutationTest {
   private final Map<String, TraceText> recorded = new HashMap<>();
 
+  private static final List<String> LEADING = List.of("seq", "us", "m", "p", "g", "ph");
   private static final int FIRST_ARGUMENT = 7;
 
-  /** How much of the trace is kept after the change: enough for what it disturbs. */
+  /** How much is kept after a changed number; a dropped event may be missed only much later. */
   private static final int LINES_AFTER = 400;
 
   @TempDir static Path folder;
@@ -41,8 +43,10 @@ final class MutationTest {
     TraceText before = recorded.computeIfAbsent(trace, TraceText::recorded);
     int line = before.find(find, nth);
     boolean drop = "drop".equals(value);
-    TraceText changed = drop ? before.without(line) : change(before, line, argument, value);
-    changed = changed.upTo(line + LINES_AFTER);
+    TraceText changed =
+        drop
+            ? before.without(line)
+            : change(before, line, argument, value).upTo(line + LINES_AFTER);
 
     ReplayReport report = Replay.of(changed.writeTo(folder.resolve("changed.csv")));
 
@@ -58,8 +62,9 @@ final class MutationTest {
   }
 
   private static int column(TraceText text, int line, String argument) {
-    if ("ph".equals(argument)) {
-      return FIRST_ARGUMENT - 2;
+    int leading = LEADING.indexOf(argument);
+    if (leading >= 0) {
+      return leading;
     }
     String kind = text.lines().get(line).split(",", -1)[FIRST_ARGUMENT - 1];
     return FIRST_ARGUMENT + EventKind.valueOf(kind).index(argument);

@@ -49,6 +49,7 @@ final class DeadJudge {
 
   private final List<Goroutine> stackless = new ArrayList<>();
   private long detachedAfter;
+  private int freeingM = -1;
 
   DeadJudge(Goroutines all) {
     this.all = all;
@@ -142,6 +143,7 @@ final class DeadJudge {
   /** FGSBEGIN: the global list of those with a stack was detached, a little earlier. */
   void beginFreeing(TraceEvent e) {
     tally.same(e, "one at a time", true, detached.isEmpty() && stackless.isEmpty());
+    freeingM = e.m();
     detached = lists.detach();
     detachedAfter = all.machine(e).lastSeq;
   }
@@ -165,6 +167,7 @@ final class DeadJudge {
 
   /** FGSEND: those that lost their stack go to the other list. */
   void endFreeing(TraceEvent e) {
+    tally.same(e, "M inside markrootFreeGStacks", e.m(), freeingM);
     while (!detached.isEmpty()) {
       tooLate(e, detached.remove());
     }

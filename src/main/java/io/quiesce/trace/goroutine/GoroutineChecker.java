@@ -21,6 +21,9 @@ public final class GoroutineChecker implements Checker {
   private final ResizeJudge resizes = new ResizeJudge(all);
   private final DeadJudge dead = new DeadJudge(all);
 
+  /** Goroutines in the final snapshot. */
+  private long named;
+
   /** A judge that knows no goroutine. */
   public GoroutineChecker() {}
 
@@ -58,6 +61,7 @@ public final class GoroutineChecker implements Checker {
         tally().same(e, "gfree", e.arg(CACHE_GFREE), dead.count(pid));
       }
       case SNAPG -> snapshot(e);
+      case END -> end(e);
       default -> {
         // Says nothing about a goroutine's stack.
       }
@@ -73,8 +77,15 @@ public final class GoroutineChecker implements Checker {
   }
 
   private void snapshot(TraceEvent e) {
+    named++;
     Goroutine g = all.known(e.arg(SNAP_GOID));
     tally().sameAddress(e, "lo", e.arg(SNAP_LO), g.lo());
     tally().same(e, "size", e.arg(SNAP_SIZE), g.bytes());
+  }
+
+  private void end(TraceEvent e) {
+    if (named > 0) {
+      tally().same(e, "goroutines with a stack", named, all.withStack());
+    }
   }
 }

@@ -43,9 +43,9 @@ final class Goroutines {
     return g;
   }
 
-  /** The goroutine with that id, or null. */
-  Goroutine find(long goid) {
-    return byId.get(goid);
+  /** How many have a stack. */
+  long withStack() {
+    return byId.values().stream().filter(Goroutine::hasStack).count();
   }
 
   /** Adds a goroutine, new or with a new id. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 final class FinalState {
   private static final int STAT_FINAL = EventKind.SNAPSTAT.index("final");
   private static final int STAT_STACKS = EventKind.SNAPSTAT.index("inStacks");
+  private static final int CACHE_FINAL = EventKind.SNAPP.index("final");
   private static final int CACHE_PID = EventKind.SNAPP.index("pid");
   private static final int CACHE_FIRST = EventKind.SNAPP.index("size0");
   private static final int POOL_ORDER = EventKind.SNAPPOOL.index("order");
@@ -36,6 +37,9 @@ final class FinalState {
   private final Map<Integer, List<Long>> pools = new TreeMap<>();
   private final Map<Integer, List<Long>> large = new TreeMap<>();
   private boolean seen;
+  private long snapshotFinal;
+  private long procs;
+  private long nextPid;
   private int stacks;
 
   FinalState(Subject subject) {
@@ -45,13 +49,31 @@ final class FinalState {
 
   /** SNAPSTAT: the world is stopped, so that no step is under way and the figure is exact. */
   void stat(TraceEvent e) {
-    seen |= e.arg(STAT_FINAL) != 0;
+    whole(e);
+    nextPid = 0;
+    snapshotFinal = e.arg(STAT_FINAL);
+    tally.rule(e, "final is 0 or 1", snapshotFinal == 0 || snapshotFinal == 1, snapshotFinal);
+    seen |= snapshotFinal == 1;
     tally.same(e, "inStacks", e.arg(STAT_STACKS), subject.goStacksInuse());
+  }
+
+  /** PROCS: how many Ps a snapshot has from now on. */
+  void procs(long now) {
+    procs = now;
+    nextPid = now;
+  }
+
+  /** PHASE and the like: a snapshot that has begun must have the caches of all Ps by now. */
+  void whole(TraceEvent e) {
+    tally.same(e, "caches in the snapshot before", procs, nextPid);
   }
 
   /** SNAPP: the cache of one P. */
   void cache(TraceEvent e) {
     int pid = e.intArg(CACHE_PID);
+    tally.same(e, "pid, in turn", pid, nextPid);
+    nextPid = pid + 1L;
+    tally.same(e, "final", e.arg(CACHE_FINAL), snapshotFinal);
     for (int order = 0; order < StackSizes.ORDERS; order++) {
       long go = e.arg(CACHE_FIRST + order);
       tally.same(e, "size" + order, go, subject.allocator.cacheBytes(pid, order));
@@ -60,6 +82,7 @@ final class FinalState {
 
   /** SNAPPOOL: one span of a pool. */
   void pool(TraceEvent e) {
+    seen = true;
     int order = e.intArg(POOL_ORDER);
     pools.computeIfAbsent(order, o -> new ArrayList<>()).add(e.arg(POOL_BASE));
     int count = subject.pools.allocCount(order, e.arg(POOL_BASE));
@@ -68,6 +91,7 @@ final class FinalState {
 
   /** SNAPLARGE: one span of stackLarge. */
   void large(TraceEvent e) {
+    seen = true;
     large.computeIfAbsent(e.intArg(LARGE_INDEX), i -> new ArrayList<>()).add(e.arg(LARGE_BASE));
   }
 
@@ -85,12 +109,14 @@ final class FinalState {
   }
 
   private void stack(TraceEvent e, long lo, long bytes) {
+    seen = true;
     stacks++;
     tally.same(e, "size of the stack at 0x" + Long.toHexString(lo), bytes, subject.live.bytes(lo));
   }
 
   /** END: compares the lists, if the trace has a final snapshot. */
   void end(TraceEvent e) {
+    whole(e);
     if (!seen) {
       return;
     }

@@ -27,7 +27,6 @@ final class GoPool {
   private static final int SPAN_BASE = EventKind.POOLSPAN.index("base");
   private static final int SPAN_NPAGES = EventKind.POOLSPAN.index("npages");
   private static final int SPAN_BYTES = 32768;
-  private static final int SPAN_PAGES = 4;
   private static final int USED = 0;
   private static final int FREED = 1;
   private static final int DEFERRED = 2;
@@ -50,7 +49,7 @@ final class GoPool {
   /** POOLSPAN: a new span becomes the head. */
   void span(TraceEvent e) {
     long base = e.arg(SPAN_BASE);
-    tally.same(e, "npages of a pool span", e.arg(SPAN_NPAGES), SPAN_PAGES);
+    tally.same(e, "npages of a pool span", e.arg(SPAN_NPAGES), StackSizes.POOL_SPAN_PAGES);
     tally.same(e, "the list had no free stack", true, listed.isEmpty());
     Integer old = allocCounts.put(base, 0);
     tally.same(e, "the span is new", true, old == null);

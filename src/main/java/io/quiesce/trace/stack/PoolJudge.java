@@ -53,13 +53,15 @@ final class PoolJudge {
         case POOLSPAN -> pool(part, order).span(part);
         case POOLALLOC -> {
           pool(part, order).alloc(part);
-          homes.put(part.arg(ALLOC_ADDR), part.arg(ALLOC_BASE));
+          Long old = homes.put(part.arg(ALLOC_ADDR), part.arg(ALLOC_BASE));
+          tally.same(part, "the stack was in the pool", true, old == null);
           touched.add(part.arg(ALLOC_BASE));
           moved++;
         }
         case POOLFREE -> {
           pool(part, order).free(part);
-          homes.remove(part.arg(FREE_ADDR));
+          Long old = homes.remove(part.arg(FREE_ADDR));
+          tally.same(part, "the stack was out of the pool", true, old != null);
           touched.add(part.arg(FREE_BASE));
           moved++;
         }

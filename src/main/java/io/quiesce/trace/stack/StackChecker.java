@@ -13,6 +13,7 @@ import io.quiesce.trace.stack.op.StackOp;
 /** Judges the stack allocator: makes Go's steps one after another and compares each. */
 public final class StackChecker implements Checker {
   private static final int PROCS_NEW = EventKind.PROCS.index("new");
+  private static final int PROCS_OLD = EventKind.PROCS.index("old");
 
   private final Subject subject;
   private final GateDriver gate;
@@ -20,6 +21,7 @@ public final class StackChecker implements Checker {
   private final SweepJudge sweeps;
   private final FinalState snapshots;
   private final OpAssembler assembler = new OpAssembler(this::make);
+  private long procs;
 
   /** A judge with an empty allocator that has room for the trace. */
   public StackChecker(TraceExtent extent) {
@@ -69,6 +71,7 @@ public final class StackChecker implements Checker {
   private void step(StackOp op, TraceEvent e) {
     if (e.kind() == EventKind.PHASE) {
       gate.change(e);
+      snapshots.whole(e);
       return;
     }
     gate.compare(e);
@@ -76,7 +79,7 @@ public final class StackChecker implements Checker {
       case SALLOC -> calls.alloc(op);
       case SFREE -> calls.free(op);
       case CCLEAR -> sweeps.clear(op);
-      case FSSBEGIN -> sweeps.begin();
+      case FSSBEGIN -> sweeps.begin(e);
       case FSSSPAN -> sweeps.freeSpans(op);
       case FSSEND -> sweeps.end(op);
       case PROCS -> procs(e);
@@ -93,6 +96,9 @@ public final class StackChecker implements Checker {
 
   private void procs(TraceEvent e) {
     long now = e.arg(PROCS_NEW);
+    tally().same(e, "old number of Ps", e.arg(PROCS_OLD), procs);
+    procs = now;
+    snapshots.procs(now);
     subject.tally.rule(e, "number of Ps", now >= 1 && now <= subject.machines.procs(), now);
   }
 }

@@ -14,6 +14,9 @@ final class StackSizes {
   /** One page. */
   static final int PAGE = 8192;
 
+  /** Pages of a span that is cut into small stacks. */
+  static final int POOL_SPAN_PAGES = 4;
+
   private StackSizes() {}
 
   /** What the {@code order} column of a call must say for a stack of {@code bytes}. */

@@ -50,6 +50,7 @@ final class Subject {
   void settle(StackOp op) {
     SpanPairs.compare(tally, op);
     for (TraceEvent part : op.parts()) {
+      tally.same(part, "P during one call", part.p(), op.call().p());
       if (part.kind() == EventKind.ALLOCSPAN && part.arg(TYP) == STACK) {
         goStacksInuse += part.arg(NPAGES) * StackSizes.PAGE;
       } else if (part.kind() == EventKind.FREESPAN && part.arg(TYP) == STACK) {

@@ -6,8 +6,10 @@ import io.quiesce.trace.read.EventKind;
 import io.quiesce.trace.read.TraceEvent;
 import io.quiesce.trace.stack.op.StackOp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,12 +27,22 @@ final class SweepJudge {
   private static final int SPAN_KIND = EventKind.FSSSPAN.index("kind");
   private static final int SPAN_INDEX = EventKind.FSSSPAN.index("idx");
   private static final int SPAN_BASE = EventKind.FSSSPAN.index("base");
+  private static final int SPAN_NPAGES = EventKind.FSSSPAN.index("npages");
   private static final int END_POOL = EventKind.FSSEND.index("npool");
   private static final int END_LARGE = EventKind.FSSEND.index("nlarge");
+  private static final int POOL = 0;
   private static final int LARGE = 1;
 
   private final Subject subject;
   private final Tally tally;
+
+  /** The clear that an M is in the middle of, by M: the owner of the cache and the next order. */
+  private final Map<Integer, Clearing> clearing = new HashMap<>();
+
+  private record Clearing(int owner, int nextOrder) {}
+
+  /** The M that is inside freeStackSpans, -1 for none: there is one at a time. */
+  private int freeing = -1;
 
   /** Orders that this freeStackSpans has done; {@link #largeDone} likewise. */
   private final Set<Integer> ordersDone = new HashSet<>();
@@ -49,6 +61,7 @@ final class SweepJudge {
     TraceEvent e = op.call();
     int order = e.intArg(CLEAR_ORDER);
     int owner = e.intArg(CLEAR_OWNER);
+    inTurn(e, owner, order);
     M m = subject.machines.on(e.m(), e.p());
     int before = subject.allocator.cacheBytes(owner, order);
     subject.machines.withP(
@@ -62,8 +75,22 @@ final class SweepJudge {
     subject.settle(op);
   }
 
+  /** A clear goes through all orders, of one cache. */
+  private void inTurn(TraceEvent e, int owner, int order) {
+    Clearing expected = clearing.getOrDefault(e.m(), new Clearing(owner, 0));
+    tally.same(e, "order, in turn", order, expected.nextOrder());
+    tally.same(e, "ownerP of all orders", owner, expected.owner());
+    if (order == StackSizes.ORDERS - 1) {
+      clearing.remove(e.m());
+    } else {
+      clearing.put(e.m(), new Clearing(owner, order + 1));
+    }
+  }
+
   /** FSSBEGIN. */
-  void begin() {
+  void begin(TraceEvent e) {
+    tally.same(e, "M inside freeStackSpans, -1 for none", -1, freeing);
+    freeing = e.m();
     ordersDone.clear();
     largeDone = false;
     poolSpans = 0;
@@ -76,20 +103,30 @@ final class SweepJudge {
     for (TraceEvent part : op.parts()) {
       if (part.kind() == EventKind.FSSSPAN) {
         bases.add(part.arg(SPAN_BASE));
+        tally.same(part, "npages", part.arg(SPAN_NPAGES), pages(part));
       }
     }
     TraceEvent e = op.call();
+    tally.same(e, "M inside freeStackSpans", e.m(), freeing);
     if (e.arg(SPAN_KIND) == LARGE) {
       freeLarge(e, bases);
     } else {
+      tally.same(e, "kind", e.arg(SPAN_KIND), POOL);
       freePool(e, e.intArg(SPAN_INDEX), bases);
     }
     subject.settle(op);
   }
 
+  private static long pages(TraceEvent e) {
+    boolean large = e.arg(SPAN_KIND) == LARGE;
+    return large ? 1L << e.arg(SPAN_INDEX) : StackSizes.POOL_SPAN_PAGES;
+  }
+
   /** FSSEND: the locks under which Go found nothing, and the counts. */
   void end(StackOp op) {
     TraceEvent e = op.call();
+    tally.same(e, "M inside freeStackSpans", e.m(), freeing);
+    freeing = -1;
     for (int order = 0; order < StackSizes.ORDERS; order++) {
       if (!ordersDone.contains(order)) {
         freePool(e, order, List.of());
