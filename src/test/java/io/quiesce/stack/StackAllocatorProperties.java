@@ -29,9 +29,9 @@ final class StackAllocatorProperties {
 
   private final List<Held> held = new ArrayList<>();
 
-  @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
   void anySequence_agreesWithGosLists(
-      @ForAll @Size(min = 50, max = 400) List<@IntRange(min = 0, max = 1 << 20) Integer> steps) {
+      @ForAll @Size(min = 50, max = 300) List<@IntRange(min = 0, max = 1 << 20) Integer> steps) {
     lab = StackLab.plain();
     naive = new NaiveStacks(2);
     ms = new M[] {lab.onSystem(0), lab.onSystem(1), lab.onSystemWithoutP()};

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class StackRaceTest {
   private static final int WORKERS = 3;
-  private static final int STEPS = 25_000;
+  private static final int STEPS = 15_000;
 
   private record Held(long lo, int n, long stamp) {}
 
@@ -144,7 +144,7 @@ final class StackRaceTest {
   @Test
   void frees_acrossTheEndOfACycle_areNeverStranded() {
     lab = StackLab.plain();
-    int rounds = 4_000;
+    int rounds = 2_500;
     CyclicBarrier barrier = new CyclicBarrier(2);
     M freer = lab.onSystem(0);
     M collector = lab.onSystemWithoutP();

@@ -189,7 +189,7 @@ public final class GoroutineStacks {
    *
    * @param newSize a power of two that holds the frames
    * @throws GoroutineStateException if the caller does not own the stack, or it must not move
-   * @throws FrameException if a frame is corrupt; then nothing has changed
+   * @throws FrameException if a frame is corrupt; then the goroutine is as it was
    * @throws io.quiesce.stack.OutOfStackMemoryException if there is no memory; nothing has changed
    */
   @SystemStack
