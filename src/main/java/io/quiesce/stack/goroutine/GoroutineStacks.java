@@ -1,6 +1,7 @@
 package io.quiesce.stack.goroutine;
 
 import io.quiesce.phase.SystemStack;
+import io.quiesce.phase.SystemStackException;
 import io.quiesce.sched.G;
 import io.quiesce.sched.GStatus;
 import io.quiesce.sched.GoroutineStateException;
@@ -63,6 +64,8 @@ public final class GoroutineStacks {
    * @param layout number of the function's layout in the frame table
    * @throws StackOverflowException if the stack would exceed the limit; nothing has changed
    * @throws GoroutineStateException if the M runs no goroutine
+   * @throws SystemStackException on the system stack, where nothing may grow a stack (Go:
+   *     "morestack on g0"): so the allocator is never entered from inside itself
    */
   public void call(M m, int layout) {
     G g = running("call", m);
@@ -186,7 +189,7 @@ public final class GoroutineStacks {
    *
    * @param newSize a power of two that holds the frames
    * @throws GoroutineStateException if the caller does not own the stack, or it must not move
-   * @throws FrameException if a frame is corrupt; then nothing has changed
+   * @throws FrameException if a frame is corrupt; then the goroutine is as it was
    * @throws io.quiesce.stack.OutOfStackMemoryException if there is no memory; nothing has changed
    */
   @SystemStack
@@ -254,6 +257,13 @@ public final class GoroutineStacks {
   }
 
   private static G running(String operation, M m) {
+    if (m.onSystemStack()) {
+      throw new SystemStackException(
+          operation
+              + " of a goroutine's function on the system stack of "
+              + m
+              + "; leave it first");
+    }
     G g = m.curg();
     if (g == null) {
       throw new GoroutineStateException(operation + ": " + m + " runs no goroutine");
