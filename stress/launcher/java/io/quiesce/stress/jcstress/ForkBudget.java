@@ -14,7 +14,7 @@ final class ForkBudget {
   static final int LEAST_FORKS = 3;
 
   private static final double FIRST_GUESS_MILLIS = 600;
-  private static final double WEIGHT_OF_NEWEST = 0.3;
+  private static final double WEIGHT_OF_NEWEST = 0.5;
 
   private final Limits limits;
   private final int lanes;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jcstress.infra.TestInfo;
@@ -68,12 +69,13 @@ public final class JcstressSuite implements Suite {
     job.log()
         .accept(
             String.format(
-                "jcstress: %d tests, %d s, %d CPUs, %d JVM configurations; a test gets about %s",
+                Locale.ROOT,
+                "jcstress: %d tests, %d s, %d CPUs, %d JVM configurations; a test gets about %.1f s",
                 tests.size(),
                 left.toSeconds(),
                 harness.cpus(),
                 VMSupport.getAvailableVMConfigs().size(),
-                budget.next(tests.size(), Integer.MAX_VALUE)));
+                left.toMillis() / 1e3 / tests.size()));
     try (ResultFiles files = ResultFiles.open(directory)) {
       for (int i = 0; i < tests.size(); i++) {
         sink.accept(runOne(harness, budget, files, tests, i));

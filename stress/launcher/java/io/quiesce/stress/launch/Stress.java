@@ -57,7 +57,7 @@ public final class Stress implements Callable<Integer> {
 
   @Option(
       names = "--bound",
-      defaultValue = "100000",
+      defaultValue = "30000",
       paramLabel = "N",
       description =
           "The most interleavings of a scenario that must be explored to its end."

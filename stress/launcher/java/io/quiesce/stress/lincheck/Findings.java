@@ -67,47 +67,44 @@ final class Findings {
 
   /** The report, once the class has ended. */
   TestReport report(Duration time) {
-    judge();
+    boolean cutShort = failure.failed();
+    if (!cutShort) {
+      judge();
+    }
     long executions = scenarios.stream().mapToLong(Explored::executions).sum();
-    long exhausted = scenarios.stream().filter(Explored::exhausted).count();
+    long exhausted = cutShort ? 0 : scenarios.stream().filter(Explored::exhausted).count();
     String effort =
         String.format(
             Locale.ROOT,
             "%d scenarios, %d explored to the end, %d interleavings",
             scenarios.size(),
-            failure.failed() ? 0 : exhausted,
+            exhausted,
             executions);
     List<String> problems = failure.failed() ? List.of(String.join("\n", text).strip()) : List.of();
     return new TestReport(
-        LincheckSuite.NAME, test, failure, time, executions, effort, problems, details());
+        LincheckSuite.NAME, test, failure, time, executions, effort, problems, details(cutShort));
   }
 
   private void judge() {
-    if (failure.failed()) {
-      return;
-    }
     if (scenarios.stream().mapToInt(Explored::executions).sum() == 0) {
       fail(Verdict.NO_SAMPLES, "no interleaving was explored; give it a @Scenario or random ones");
+      return;
     }
-    for (Explored scenario : scenarios) {
-      if (scenario.mustExhaust && !scenario.exhausted()) {
-        fail(
-            Verdict.NOT_EXHAUSTED,
-            scenario.description
-                + " has more than "
-                + scenario.bound
-                + " interleavings; make it smaller, or exhaustive = false");
-      }
+    List<Explored> tooLarge =
+        scenarios.stream().filter(Explored::mustExhaust).filter(s -> !s.exhausted()).toList();
+    if (!tooLarge.isEmpty()) {
+      fail(Verdict.NOT_EXHAUSTED, "make it smaller, or exhaustive = false:");
+      tooLarge.forEach(s -> text.add(s.description + " has " + s.bound + " interleavings or more"));
     }
   }
 
-  private Map<String, Object> details() {
+  private Map<String, Object> details(boolean cutShort) {
     List<Object> declared = new ArrayList<>();
     for (Explored scenario : scenarios.stream().filter(Explored::declared).toList()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("scenario", scenario.description);
       one.put("executions", scenario.executions);
-      one.put("exhausted", scenario.exhausted() && !failure.failed());
+      one.put("exhausted", scenario.exhausted() && !cutShort);
       declared.add(one);
     }
     List<Explored> random = scenarios.stream().filter(scenario -> !scenario.declared).toList();

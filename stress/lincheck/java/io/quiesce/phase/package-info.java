@@ -1,0 +1,2 @@
+/** The phase gate over all interleavings of small scenarios. */
+package io.quiesce.phase;
