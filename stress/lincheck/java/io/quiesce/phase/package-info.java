@@ -1,2 +1,0 @@
-/** The phase gate over all interleavings of small scenarios. */
-package io.quiesce.phase;
