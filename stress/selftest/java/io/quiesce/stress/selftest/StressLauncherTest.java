@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quiesce.stress.launch.Stress;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher calls what is planted by its name, and fails. */
+@Timeout(StressLauncherTest.MOST_SECONDS)
 final class StressLauncherTest {
+  static final int MOST_SECONDS = 600;
+
   private static final String PACKAGE = "io.quiesce.stress.selftest.";
 
   @TempDir private Path directory;
@@ -105,7 +110,11 @@ final class StressLauncherTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    return new Run(process.waitFor(), Files.readString(output, StandardCharsets.UTF_8));
+    try {
+      return new Run(process.waitFor(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static String classPath() {
@@ -117,7 +126,7 @@ final class StressLauncherTest {
     try {
       return Path.of(
           StressLauncherTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IOException(e);
     }
   }
