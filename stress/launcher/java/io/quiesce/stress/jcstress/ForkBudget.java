@@ -6,13 +6,10 @@ import java.time.Duration;
 /**
  * Divides the time that is left among the tests that are left, and learns what a fork costs.
  *
- * <p>A fork takes its start-up plus the time it tests. The start-up is measured on every test, so
+ * <p>A fork takes its start-up plus the time it tests. The start-up is measured all the time, so
  * that a slow or a shared machine runs fewer forks instead of a longer suite.
  */
 final class ForkBudget {
-  /** The forks that even the smallest share gets: C2, C2 with random scheduling, C1. */
-  static final int LEAST_FORKS = 3;
-
   private static final double FIRST_GUESS_MILLIS = 600;
   private static final double WEIGHT_OF_NEWEST = 0.5;
 
@@ -34,18 +31,25 @@ final class ForkBudget {
       return iterations * millis;
     }
 
+    /** The same length for another number of JVMs. */
+    Share withForks(int number) {
+      return new Share(number, iterations, millis);
+    }
+
     @Override
     public String toString() {
       return forks + (forks == 1 ? " fork x " : " forks x ") + iterations + " x " + millis + " ms";
     }
   }
 
-  private record Limits(int iterations, int leastMillis, int mostMillis, boolean repeat) {
+  /** Bounds of a share; {@code leastForks} are run even when the time is up. */
+  private record Limits(
+      int leastForks, int iterations, int leastMillis, int mostMillis, boolean repeat) {
     static Limits of(Mode mode) {
       return switch (mode) {
-        case SANITY -> new Limits(1, 40, 300, false);
-        case QUICK -> new Limits(5, 500, 4_000, false);
-        case NIGHTLY -> new Limits(5, 5_000, 10_000, true);
+        case SANITY -> new Limits(1, 1, 40, 300, false);
+        case QUICK -> new Limits(3, 5, 500, 4_000, false);
+        case NIGHTLY -> new Limits(3, 5, 5_000, 10_000, true);
       };
     }
   }
@@ -67,15 +71,16 @@ final class ForkBudget {
     double laneMillis = left / testsLeft * lanes;
     int most = limits.repeat ? Integer.MAX_VALUE : distinctForks;
     int affordable = (int) (laneMillis / (startupMillis + limits.leastMillis));
-    int forks = Math.max(Math.min(LEAST_FORKS, distinctForks), Math.min(most, affordable));
+    int forks = Math.max(Math.min(limits.leastForks, distinctForks), Math.min(most, affordable));
     double millis = laneMillis / forks - startupMillis;
     millis = Math.max(limits.leastMillis, Math.min(limits.mostMillis, millis));
     return new Share(forks, limits.iterations, (int) (millis / limits.iterations));
   }
 
-  /** Learns from a test that took {@code wall} for {@code share}. */
-  void learn(Share share, Duration wall) {
-    double perFork = wall.toMillis() * (double) lanes / share.forks - share.testingMillis();
+  /** Learns from {@code forks} forks of {@code share} that took {@code wall}. */
+  void learn(int forks, Share share, Duration wall) {
+    int rounds = (forks + lanes - 1) / lanes;
+    double perFork = wall.toMillis() / (double) rounds - share.testingMillis();
     startupMillis += WEIGHT_OF_NEWEST * (Math.max(0, perFork) - startupMillis);
   }
 }

@@ -15,10 +15,10 @@ import org.openjdk.jcstress.vm.VMSupport;
  *
  * <p>A fork is a JVM configuration, a compiler for each actor and a placement on CPUs. First come
  * the three that a run should never be without: all actors compiled by C2, the same with C2's
- * randomised scheduling, and all compiled by C1. The others follow, starting at a different one for
- * each test, so that a short run covers over the whole suite what it cannot cover in each test.
- * Forks with biased locking come last: nothing tested here locks. After all of them the sequence
- * starts over with new placements and new random seeds.
+ * randomised scheduling, and all compiled by C1. The others follow. Each test starts at a different
+ * one, so that a short run covers over the whole suite what it cannot cover in each test. Forks
+ * with biased locking come last: nothing tested here locks. After all of them the sequence starts
+ * over with new placements and new random seeds.
  */
 final class ForkPlan {
   private static final String BIASED = "-XX:+UseBiasedLocking";
@@ -63,6 +63,7 @@ final class ForkPlan {
       }
     }
     first.sort((a, b) -> Integer.compare(b.compilers, a.compilers));
+    Collections.rotate(first, -offset);
     Collections.rotate(middle, -offset);
     Collections.rotate(last, -offset);
     first.addAll(middle);

@@ -98,15 +98,26 @@ public final class JcstressSuite implements Suite {
       return grader.report(since(start), "not run");
     }
     ForkPlan plan = new ForkPlan(test, placements, index);
-    ForkBudget.Share share = budget.next(tests.size() - index, plan.distinct());
-    int first = Math.min(share.forks(), Math.max(1, harness.cpus() / test.threads()));
-    List<TestConfig> scouts = plan.forks(0, first, harness.options(share));
-    if (grader.add(scouts, files.keep(harness.run(scouts))) && first < share.forks()) {
-      List<TestConfig> rest = plan.forks(first, share.forks(), harness.options(share));
-      grader.add(rest, files.keep(harness.run(rest)));
+    int testsLeft = tests.size() - index;
+    ForkBudget.Share share = budget.next(testsLeft, plan.distinct());
+    int scouts = Math.min(share.forks(), Math.max(1, harness.cpus() / test.threads()));
+    boolean worthMore = run(harness, files, plan.forks(0, scouts, harness.options(share)), grader);
+    budget.learn(scouts, share, since(start));
+    int forks = scouts;
+    if (worthMore && scouts < share.forks()) {
+      // What the scouts took tells how many more there is time for.
+      forks = Math.min(share.forks(), scouts + budget.next(testsLeft, plan.distinct()).forks());
+      long rest = System.nanoTime();
+      run(harness, files, plan.forks(scouts, forks, harness.options(share)), grader);
+      budget.learn(forks - scouts, share, since(rest));
     }
-    budget.learn(share, since(start));
-    return grader.report(since(start), share.toString());
+    return grader.report(since(start), share.withForks(forks).toString());
+  }
+
+  private static boolean run(
+      Harness harness, ResultFiles files, List<TestConfig> forks, Grader grader)
+      throws IOException {
+    return grader.add(forks, files.keep(harness.run(forks)));
   }
 
   private static Duration since(long start) {
