@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The word operations of {@link FreeRuns} and {@link Summary} against counting page by page. */
+/** The word operations of {@link FreeRuns} against counting page by page. */
 final class FreeRunsProperties {
   private final boolean[] free = new boolean[Chunk.PAGES];
   private final boolean[] scavenged = new boolean[Chunk.PAGES];
@@ -96,31 +96,5 @@ final class FreeRunsProperties {
       lo--;
     }
     assertThat(FreeRuns.startOfUnscavenged(chunk, hi, limit)).isEqualTo(lo);
-  }
-
-  @Property(tries = 500)
-  void join_twoHalvesOfAChunk_equalsTheWhole(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 600) int scale) {
-    Chunk chunk = chunk(seed, scale);
-    Chunk left = new Chunk();
-    Chunk right = new Chunk();
-    for (int p = 0; p < Chunk.PAGES; p++) {
-      if (free[p]) {
-        (p < 256 ? left : right).give(p, p + 1);
-      }
-    }
-    // Each half alone has the other half taken; cut the taken part away.
-    long leftHalf = FreeRuns.summarize(left);
-    long rightHalf = FreeRuns.summarize(right);
-    int leftEnd = 0;
-    while (leftEnd < 256 && free[255 - leftEnd]) {
-      leftEnd++;
-    }
-    long a = Summary.of(Summary.start(leftHalf), Summary.max(leftHalf), leftEnd);
-    int rightStart = Math.min(runAt(256), 256);
-    long b = Summary.of(rightStart, Summary.max(rightHalf), Summary.end(rightHalf));
-
-    assertThat(Summary.describe(Summary.join(a, 256, b, 256)))
-        .isEqualTo(Summary.describe(FreeRuns.summarize(chunk)));
   }
 }

@@ -175,6 +175,14 @@ final class PageModelProperties {
     assertThat(audit.violations()).isEmpty();
     assertThat(audit.freePages()).isEqualTo(model.free.cardinality());
     assertThat(audit.scavengedPages()).isEqualTo(model.scavenged.cardinality());
+    Region region = pages.space().region(0);
+    for (int l = 0; region != null && l < region.levels(); l++) {
+      for (int i = 0; i < region.size(l); i++) {
+        assertThat(Summary.describe(region.summary(l, i)))
+            .as("summary %s of level %s", i, l)
+            .isEqualTo(Summary.describe(model.summary(i, Chunk.PAGES << (3 * l), PAGES)));
+      }
+    }
     for (int p = 0; p < PAGES; p++) {
       if (audit.isFree(p) != model.free.get(p) || audit.isScavenged(p) != model.scavenged.get(p)) {
         assertThat(p).as("page that differs from the model").isNegative();
