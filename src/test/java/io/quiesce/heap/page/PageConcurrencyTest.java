@@ -92,34 +92,4 @@ final class PageConcurrencyTest {
         },
         round -> assertThat(new PageAudit(pages).violations()).isEmpty());
   }
-
-  /** One thread fills and empties chunk 0 while another frees a page there, at the same moment. */
-  @Test
-  void hint_raisedWhileAPageBelowIsFreed_endsAtOrBelowIt() throws InterruptedException {
-    PageAllocator pages = grown(3);
-    pages.allocRange(0, 2 * Chunk.PAGES);
-
-    Crew.run(
-        2,
-        6000,
-        (thread, round) -> {
-          long mine = thread * (long) Chunk.PAGES;
-          pages.free(mine + 7, 1);
-          if (thread == round % 2) {
-            pages.alloc(1);
-          }
-        },
-        round -> {
-          assertThat(new PageAudit(pages).violations()).isEmpty();
-          for (long p : new long[] {7, Chunk.PAGES + 7}) {
-            pages.allocRange(p, 1);
-          }
-          long from = 2L * Chunk.PAGES;
-          for (long p = from; p < from + 2; p++) {
-            if (!new PageAudit(pages).isFree(p)) {
-              pages.free(p, 1);
-            }
-          }
-        });
-  }
 }
