@@ -1,9 +1,10 @@
 package io.quiesce.stack.segmented;
 
+import io.quiesce.heap.PageHeap;
+import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.phase.SystemStack;
 import io.quiesce.stack.segmented.block.BlockHeap;
 import io.quiesce.stack.segmented.block.OsMemory;
-import io.quiesce.stack.segmented.block.PageSource;
 import io.quiesce.stack.segmented.block.SegmentMemory;
 import io.quiesce.stack.segmented.block.SegmentMemoryException;
 import java.util.List;
@@ -35,16 +36,16 @@ public final class SegmentAllocator {
   private final OsMemory os;
   private final SegmentMemory memory;
   private final Stktop stktop;
-  private final BlockHeap heap;
+  private final BlockHeap blocks;
   private final FixedStacks fixed;
 
-  /** Makes an allocator over the pages of a heap and an OS of its own. */
-  public SegmentAllocator(SegmentConfig config, PageSource pages) {
+  /** Makes an allocator over a heap and an OS of its own. */
+  public SegmentAllocator(SegmentConfig config, PageHeap heap) {
     this.config = config;
     os = new OsMemory(config.osBytes());
-    memory = new SegmentMemory(pages, os);
+    memory = new SegmentMemory(heap.memory(), os);
     stktop = new Stktop(memory);
-    heap = new BlockHeap(pages, config.fixedStack());
+    this.blocks = new BlockHeap(heap, config.fixedStack());
     fixed = new FixedStacks(os, config.fixedStack());
   }
 
@@ -94,7 +95,7 @@ public final class SegmentAllocator {
   }
 
   private long allocBlock(SegmentedM m, long n) {
-    long lo = heap.alloc(m.ctx(), n);
+    long lo = blocks.alloc(m.ctx(), n);
     if (lo == 0) {
       throw new SegmentMemoryException("stackalloc: the heap has no block of " + n + " bytes left");
     }
@@ -130,7 +131,7 @@ public final class SegmentAllocator {
     if (config.fromSystem()) {
       os.sysFree(lo);
     } else if (malloced) {
-      heap.free(m.ctx(), lo, n);
+      blocks.free(m.ctx(), lo, n);
     } else {
       pushFixed(m, lo);
     }
@@ -147,7 +148,7 @@ public final class SegmentAllocator {
             "stackfree: 0x" + Long.toHexString(lo) + " is no mapping for " + n + " bytes");
       }
     } else if (malloced) {
-      heap.requireBlock("stackfree", lo, n);
+      blocks.requireBlock("stackfree", lo, n);
     } else {
       if (n != config.fixedStack()) {
         throw new SegmentException(
@@ -167,7 +168,7 @@ public final class SegmentAllocator {
   }
 
   private static int mappedSize(long n) {
-    return (int) Math.max(n, PageSource.PAGE_BYTES);
+    return (int) Math.max(n, HeapAddress.PAGE_BYTES);
   }
 
   /** The parameters. */
@@ -186,8 +187,8 @@ public final class SegmentAllocator {
   }
 
   /** The heap blocks. */
-  public BlockHeap heap() {
-    return heap;
+  public BlockHeap blocks() {
+    return blocks;
   }
 
   /** The memory of the OS. */

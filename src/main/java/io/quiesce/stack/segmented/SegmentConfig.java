@@ -1,6 +1,6 @@
 package io.quiesce.stack.segmented;
 
-import io.quiesce.stack.segmented.block.PageSource;
+import io.quiesce.heap.memory.HeapAddress;
 
 /**
  * The parameters of the segmented stacks.
@@ -31,7 +31,7 @@ public record SegmentConfig(
 
   /** Checks the parameters. */
   public SegmentConfig {
-    int half = PageSource.PAGE_BYTES / 2;
+    int half = HeapAddress.PAGE_BYTES / 2;
     if (Integer.bitCount(fixedStack) != 1 || fixedStack < 2048 || fixedStack > half) {
       throw new IllegalArgumentException(
           "fixedStack=" + fixedStack + " must be a power of two in [2048, " + half + "]");

@@ -25,6 +25,6 @@
  * fields, except status and preemption request, are plain. Errors are found before anything
  * changes.
  *
- * <p>Depends on {@code phase} and {@code stack.segmented.block}.
+ * <p>Depends on {@code phase}, {@code heap} and {@code stack.segmented.block}.
  */
 package io.quiesce.stack.segmented;

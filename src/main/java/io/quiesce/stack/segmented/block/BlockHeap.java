@@ -1,6 +1,10 @@
 package io.quiesce.stack.segmented.block;
 
+import io.quiesce.heap.PageHeap;
+import io.quiesce.heap.memory.HeapAddress;
+import io.quiesce.heap.span.Span;
 import io.quiesce.phase.ExecutionContext;
+import io.quiesce.phase.GcPhase;
 import io.quiesce.phase.SystemStack;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +21,11 @@ import java.util.List;
  *       free list.
  *   <li><b>split.</b> The owner turns one allocated block into two. Nothing else changes.
  *   <li><b>free.</b> Mark the piece free by compare-and-set; count it out of its span. If it was
- *       the last, clear the map and give the pages back; otherwise put it on the free list.
+ *       the last, clear the map and bury the span; otherwise put the piece on the free list.
+ *   <li><b>Burial.</b> Inside the phase gate, free the heap span. While the gate is closed, put it
+ *       on the list of the deferred and look once more: if the phase has become OFF meanwhile, the
+ *       one who ended the cycle may have missed it. Who ends a cycle calls {@link #freeDeferred}.
+ *       (In 2014 the world stood still while marking, and the question did not arise.)
  * </ol>
  *
  * Halves of different spans are never joined; a span is whole again when all its pieces are free.
@@ -28,35 +36,44 @@ import java.util.List;
  * <ul>
  *   <li>L1. A block is handed out at most once at a time: an allocated slot has one owner, a free
  *       one has one list entry.
- *   <li>L2. Pages go back exactly when no piece of the span is allocated.
+ *   <li>L2. Pages go back exactly when no piece of the span is allocated, and in phase OFF (H4).
  *   <li>L3. Freeing anything but an allocated block of that size is an error and changes nothing.
  * </ul>
  *
- * Orderings: see {@link BlockSpan} (contents), {@link BlockMap} (lookup), {@link TreiberStack}.
+ * Orderings: see {@link BlockSpan} (contents), {@link BlockMap} (lookup), {@link TreiberStack}. The
+ * deferral is a Dekker: push, then read the phase; against: set the phase, then detach. Both sides
+ * are volatile; weaker, a dead span stays on the list for a whole cycle.
  */
 public final class BlockHeap {
   private static final int MAX_ORDER = 31;
 
+  /** What the debug mode that faults on free can protect. */
+  private static final int MIN_UNIT = 2048;
+
+  /** Large object without pointers: the block is no object, the collector must not look inside. */
+  private static final int SPAN_CLASS = 1;
+
   /** An allocated block. */
   public record Block(long addr, long bytes) {}
 
-  private final PageSource pages;
+  private final PageHeap heap;
   private final int unit;
   private final BlockMap map;
   private final FreePieces[] free = new FreePieces[MAX_ORDER];
+  private final TreiberStack<Span> deferred = new TreiberStack<>();
 
   /**
-   * Makes a heap without blocks.
+   * Makes an allocator without blocks.
    *
-   * @param unit the smallest block in bytes, a power of two of at least 8 and at most a page
+   * @param unit the smallest block in bytes, a power of two from 2048 to a page
    */
-  public BlockHeap(PageSource pages, int unit) {
-    if (Integer.bitCount(unit) != 1 || unit < 8 || unit > PageSource.PAGE_BYTES) {
-      throw new IllegalArgumentException("unit=" + unit + " must be a power of two in [8, 8192]");
+  public BlockHeap(PageHeap heap, int unit) {
+    if (Integer.bitCount(unit) != 1 || unit < MIN_UNIT || unit > HeapAddress.PAGE_BYTES) {
+      throw new IllegalArgumentException("unit=" + unit + "; a power of two in [2048, 8192]");
     }
-    this.pages = pages;
+    this.heap = heap;
     this.unit = unit;
-    map = new BlockMap(pages.base(), pages.limit());
+    map = new BlockMap(heap.config().maxPages());
     for (int order = 0; order < MAX_ORDER; order++) {
       free[order] = new FreePieces(1L << order);
     }
@@ -75,19 +92,22 @@ public final class BlockHeap {
     requireSize("alloc", bytes);
     long addr = listOf(bytes).take();
     if (addr != 0) {
+      heap.memory().unprotect(addr, bytes);
       return addr;
     }
-    int npages = (int) Math.max(1, bytes / PageSource.PAGE_BYTES);
-    long base = pages.allocPages(ctx, npages);
-    if (base == 0) {
-      return 0;
+    int npages = (int) Math.max(1, bytes / HeapAddress.PAGE_BYTES);
+    Span span = npages > heap.config().maxPages() ? null : heap.alloc(ctx, npages, SPAN_CLASS);
+    return span == null ? 0 : firstOf(new BlockSpan(span, unit, bytes), bytes);
+  }
+
+  private long firstOf(BlockSpan blocks, long bytes) {
+    Span span = blocks.span();
+    map.put(blocks);
+    for (long at = span.base() + bytes; at < span.limit(); at += bytes) {
+      heap.memory().protect(at, bytes);
+      listOf(bytes).push(blocks, at);
     }
-    BlockSpan span = new BlockSpan(base, npages, unit, bytes);
-    map.put(span);
-    for (long at = base + bytes; at < base + (long) npages * PageSource.PAGE_BYTES; at += bytes) {
-      listOf(bytes).push(span, at);
-    }
-    return base;
+    return span.base();
   }
 
   /**
@@ -109,22 +129,65 @@ public final class BlockHeap {
   @SystemStack
   public void free(ExecutionContext ctx, long addr, long bytes) {
     ctx.requireSystemStack("BlockHeap.free");
-    BlockSpan span = requireSpan("free", addr, bytes);
-    if (!span.free(addr, bytes)) {
-      throw notABlock("free", addr, bytes, span);
+    BlockSpan blocks = requireSpan("free", addr, bytes);
+    // before the piece is free: afterwards its next owner may have opened it already
+    heap.memory().protect(addr, bytes);
+    if (!blocks.free(addr, bytes)) {
+      throw notABlock("free", addr, bytes, blocks);
     }
-    if (!span.release()) {
-      listOf(bytes).push(span, addr);
+    if (!blocks.release()) {
+      listOf(bytes).push(blocks, addr);
       return;
     }
-    map.remove(span);
-    span.forEachPiece(
+    map.remove(blocks);
+    blocks.forEachPiece(
         (piece, size, allocated) -> {
           if (piece != addr) {
             listOf(size).noteStale();
           }
         });
-    pages.freePages(ctx, span.base, span.npages);
+    bury(ctx, blocks.span());
+  }
+
+  @SystemStack
+  private void bury(ExecutionContext ctx, Span span) {
+    if (heap.gate().tryEnterOff(ctx)) {
+      try {
+        heap.freeSpan(ctx, span);
+      } finally {
+        heap.gate().exit(ctx);
+      }
+      return;
+    }
+    deferred.push(span);
+    // volatile, after the push: the deferral's half of the Dekker; weaker: missed by freeDeferred
+    if (heap.gate().phaseVolatile() == GcPhase.OFF) {
+      freeDeferred(ctx);
+    }
+  }
+
+  /**
+   * Frees the spans that died while the gate was closed. To be called when a cycle has ended; does
+   * nothing while one runs.
+   */
+  @SystemStack
+  public void freeDeferred(ExecutionContext ctx) {
+    ctx.requireSystemStack("freeDeferred");
+    if (!heap.gate().tryEnterOff(ctx)) {
+      return;
+    }
+    try {
+      for (Span span : deferred.detach()) {
+        heap.freeSpan(ctx, span);
+      }
+    } finally {
+      heap.gate().exit(ctx);
+    }
+  }
+
+  /** Bytes of dead spans that wait for the end of a cycle. For oracles, while nothing runs. */
+  public long deferredBytes() {
+    return deferred.items().stream().mapToLong(Span::bytes).sum();
   }
 
   /** True if {@code addr} lies in a span of this heap. */
@@ -156,10 +219,10 @@ public final class BlockHeap {
     return blocks;
   }
 
-  /** Bytes of the pages that this heap holds. For oracles, while nothing runs. */
+  /** Bytes of the spans with blocks in use. For oracles, while nothing runs. */
   public long spanBytes() {
     long[] sum = new long[1];
-    map.forEach(span -> sum[0] += (long) span.npages * PageSource.PAGE_BYTES);
+    map.forEach(blocks -> sum[0] += blocks.span().bytes());
     return sum[0];
   }
 
@@ -194,9 +257,7 @@ public final class BlockHeap {
 
   private static BlockException notABlock(String op, long addr, long bytes, BlockSpan span) {
     String what =
-        span == null
-            ? "0x" + Long.toHexString(addr) + " (in no span of the heap)"
-            : span.describe(addr);
+        span == null ? HeapAddress.hex(addr) + " (in no span of blocks)" : span.describe(addr);
     return new BlockException(
         op
             + ": "

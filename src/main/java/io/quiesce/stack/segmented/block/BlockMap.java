@@ -1,5 +1,6 @@
 package io.quiesce.stack.segmented.block;
 
+import io.quiesce.heap.memory.HeapAddress;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
@@ -12,19 +13,16 @@ import java.util.function.Consumer;
 final class BlockMap {
   private static final int CHUNK_PAGES = 512;
 
-  private final long base;
   private final AtomicReferenceArray<AtomicReferenceArray<BlockSpan>> chunks;
 
-  BlockMap(long base, long limit) {
-    this.base = base;
-    long pages = (limit - base) / PageSource.PAGE_BYTES;
+  BlockMap(long pages) {
     chunks = new AtomicReferenceArray<>((int) ((pages + CHUNK_PAGES - 1) / CHUNK_PAGES));
   }
 
   /** The span of {@code addr}, or null. */
   BlockSpan get(long addr) {
-    long page = (addr - base) / PageSource.PAGE_BYTES;
-    if (addr < base || page / CHUNK_PAGES >= chunks.length()) {
+    long page = HeapAddress.page(addr);
+    if (page < 0 || page / CHUNK_PAGES >= chunks.length()) {
       return null;
     }
     // acquire, pairs with chunk() and set(); weaker: a span is seen without its slots
@@ -43,8 +41,8 @@ final class BlockMap {
   }
 
   private void set(BlockSpan span, BlockSpan value) {
-    long first = (span.base - base) / PageSource.PAGE_BYTES;
-    for (long page = first; page < first + span.npages; page++) {
+    long first = span.span().firstPage();
+    for (long page = first; page < first + span.span().npages(); page++) {
       // release, pairs with get()
       chunk((int) (page / CHUNK_PAGES)).setRelease((int) (page % CHUNK_PAGES), value);
     }

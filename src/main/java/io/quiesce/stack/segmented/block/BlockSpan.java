@@ -1,47 +1,73 @@
 package io.quiesce.stack.segmented.block;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import io.quiesce.heap.memory.HeapAddress;
+import io.quiesce.heap.span.Span;
+import io.quiesce.heap.span.SpanWord;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * One run of pages and the pieces it is cut into. A fresh object per run, never reused.
  *
  * <p>A slot per smallest block says what starts there: nothing (0), or a piece of {@code 1 <<
- * order} bytes that is free or allocated. {@code live} counts the allocated pieces; at zero the
- * span is dead for ever, and whoever brought it there owns the pages.
+ * order} bytes that is free or allocated. The count of the heap span's own word is the number of
+ * allocated pieces, so the page heap itself refuses to free a span with blocks in use. Who brings
+ * it to zero owns the pages.
  *
  * <h2>Invariants</h2>
  *
  * <ul>
  *   <li>B1. Pieces tile the span.
- *   <li>B2. live = number of allocated pieces, except inside {@link #free}, {@link #take} and
+ *   <li>B2. count = number of allocated pieces, except inside {@link #free}, {@link #take} and
  *       {@link #split}, where it is larger by the piece in hand.
- *   <li>B3. live never leaves zero.
+ *   <li>B3. The count never leaves zero.
  * </ul>
  *
- * Orderings: {@link #free} releases and {@link #take} acquires through the slot (E12: the last
- * write of the old owner happens before the first of the new one). The decrement of live releases
- * and the one that reaches zero acquires, so all owners are done when the pages go back (E3).
+ * <h2>Orderings</h2>
+ *
+ * <table>
+ *   <caption>Accesses on which E3 and E12 rest</caption>
+ *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
+ *   <tr><td>free: slot CAS</td><td>release</td><td>take: slot CAS</td><td>E12: the new owner sees
+ *       the old one's writes arrive late</td></tr>
+ *   <tr><td>take: slot CAS</td><td>acquire</td><td>free: slot CAS</td><td>E12</td></tr>
+ *   <tr><td>count</td><td>volatile ({@link SpanWord#tryCount})</td><td>itself</td><td>E3: pages go
+ *       back before their users are done; B3</td></tr>
+ *   <tr><td>split: slot stores</td><td>release</td><td>{@link #isAllocated}</td><td>a wrong free is
+ *       judged by half a split</td></tr>
+ * </table>
  */
 final class BlockSpan {
   private static final int ALLOCATED = 1;
 
-  final long base;
-  final int npages;
+  private final Span span;
   private final int unit;
   private final AtomicIntegerArray slots;
-  private final AtomicInteger live = new AtomicInteger(1);
 
-  /** A span cut into pieces of {@code bytes}, the first allocated and the others free. */
-  BlockSpan(long base, int npages, int unit, long bytes) {
-    this.base = base;
-    this.npages = npages;
+  /**
+   * A fresh heap span, cut into pieces of {@code bytes}, the first allocated and the others free.
+   */
+  BlockSpan(Span span, int unit, long bytes) {
+    this.span = span;
     this.unit = unit;
-    long total = (long) npages * PageSource.PAGE_BYTES;
-    slots = new AtomicIntegerArray((int) (total / unit));
-    for (long at = 0; at < total; at += bytes) {
+    slots = new AtomicIntegerArray((int) (span.bytes() / unit));
+    for (long at = 0; at < span.bytes(); at += bytes) {
       slots.setPlain((int) (at / unit), code(bytes, at == 0));
     }
+    addToCount(1);
+  }
+
+  Span span() {
+    return span;
+  }
+
+  private int addToCount(int delta) {
+    long seen;
+    int count;
+    do {
+      seen = span.acquire();
+      count = SpanWord.allocCount(seen) + delta;
+    } while (!span.tryCount(seen, count));
+    return count;
   }
 
   /** True if an allocated piece of {@code bytes} starts at {@code addr}. */
@@ -64,26 +90,29 @@ final class BlockSpan {
    * @return true if it was the last; then the caller owns the pages
    */
   boolean release() {
-    // release and acquire: all former owners are done when the count reaches zero (E3)
-    return live.getAndDecrement() == 1;
+    return addToCount(-1) == 0;
   }
 
   /** Free to allocated, by the one holder of the piece's list entry; false if the span is dead. */
   boolean take(long addr, long bytes) {
-    int seen = live.getPlain();
-    while (seen != 0) {
-      // acquire is enough: the piece itself comes through its slot
-      int witness = live.compareAndExchangeAcquire(seen, seen + 1);
-      if (witness == seen) {
-        // acquire, pairs with free() (E12)
-        int was =
-            slots.compareAndExchangeAcquire(slotOf(addr), code(bytes, false), code(bytes, true));
-        if (was != code(bytes, false)) {
-          throw new BlockException("take: " + describe(addr) + " is on a free list as " + bytes);
-        }
+    if (!tryEnter()) {
+      return false;
+    }
+    // acquire, pairs with free() (E12)
+    int was = slots.compareAndExchangeAcquire(slotOf(addr), code(bytes, false), code(bytes, true));
+    if (was != code(bytes, false)) {
+      throw new BlockException("take: " + describe(addr) + " is on a free list as " + bytes);
+    }
+    return true;
+  }
+
+  private boolean tryEnter() {
+    long seen = span.acquire();
+    while (SpanWord.allocCount(seen) != 0) {
+      if (span.tryCount(seen, SpanWord.allocCount(seen) + 1)) {
         return true;
       }
-      seen = witness;
+      seen = span.acquire();
     }
     return false;
   }
@@ -91,16 +120,16 @@ final class BlockSpan {
   /** Cuts an allocated piece into two allocated halves. Only its owner calls. */
   void split(long addr, long bytes) {
     long half = bytes / 2;
-    // the count first: it may be too high for a moment (B2), never too low. The caller's own piece
-    // holds the span up, and slots are the caller's until a release hands a half on
-    live.getAndIncrement();
+    // the count first: it may be too high for a moment (B2), never too low
+    addToCount(1);
+    // release, pairs with isAllocated(): the slots are the owner's until it frees a half
     slots.setRelease(slotOf(addr + half), code(half, true));
     slots.setRelease(slotOf(addr), code(half, true));
   }
 
   boolean isDead() {
-    // opaque: dead is final, so a stale answer only keeps a list entry a little longer
-    return live.getOpaque() == 0;
+    // zero is final (B3), so a stale answer only keeps a list entry a little longer
+    return SpanWord.allocCount(span.peek()) == 0;
   }
 
   /** Calls {@code visitor} for each piece. For oracles and for the owner of a dead span. */
@@ -108,7 +137,7 @@ final class BlockSpan {
     for (int i = 0; i < slots.length(); i++) {
       int code = slots.getAcquire(i);
       if (code != 0) {
-        visitor.piece(base + (long) i * unit, 1L << (code >> 1), (code & ALLOCATED) != 0);
+        visitor.piece(span.base() + (long) i * unit, 1L << (code >> 1), (code & ALLOCATED) != 0);
       }
     }
   }
@@ -120,7 +149,7 @@ final class BlockSpan {
   }
 
   String describe(long addr) {
-    String at = "0x" + Long.toHexString(addr) + " in the span 0x" + Long.toHexString(base);
+    String at = HeapAddress.hex(addr) + " in " + span;
     int code = aligned(addr) ? slots.getAcquire(slotOf(addr)) : 0;
     if (code == 0) {
       return at + " (no block starts there)";
@@ -133,11 +162,11 @@ final class BlockSpan {
   }
 
   private boolean aligned(long addr) {
-    return (addr - base) % unit == 0;
+    return (addr - span.base()) % unit == 0;
   }
 
   private int slotOf(long addr) {
-    return (int) ((addr - base) / unit);
+    return (int) ((addr - span.base()) / unit);
   }
 
   private static int code(long bytes, boolean allocated) {

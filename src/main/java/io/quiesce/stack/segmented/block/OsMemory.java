@@ -1,5 +1,6 @@
 package io.quiesce.stack.segmented.block;
 
+import io.quiesce.heap.memory.HeapAddress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -49,12 +50,12 @@ public final class OsMemory {
   /** Bytes per mark, see {@link #mark}. */
   public static final int MARK_BYTES = 2048;
 
-  private static final int PAGE_BYTES = PageSource.PAGE_BYTES;
+  private static final int PAGE_BYTES = HeapAddress.PAGE_BYTES;
   private static final int CHUNK_PAGES = 4096;
   private static final int CHUNKS = 4096;
   private static final long SPAN_BYTES = (long) PAGE_BYTES * CHUNK_PAGES * CHUNKS;
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final class Mapping {
     final long base;

@@ -1,5 +1,7 @@
 package io.quiesce.stack.segmented.block;
 
+import io.quiesce.heap.memory.Memory;
+
 /**
  * The memory of all segments by address: heap blocks and memory of the OS behind one interface.
  *
@@ -9,41 +11,41 @@ package io.quiesce.stack.segmented.block;
 public final class SegmentMemory {
   private static final int WORD = 8;
 
-  private final PageSource pages;
+  private final Memory heap;
   private final OsMemory os;
 
   /** Joins the two memories. */
-  public SegmentMemory(PageSource pages, OsMemory os) {
-    this.pages = pages;
+  public SegmentMemory(Memory heap, OsMemory os) {
+    this.heap = heap;
     this.os = os;
   }
 
   /**
    * The eight bytes at {@code addr}.
    *
-   * @throws SegmentMemoryException if there is no memory
+   * @throws SegmentMemoryException if nothing is mapped there; the heap's memory has its own errors
    */
   public long getLong(long addr) {
-    return OsMemory.covers(addr) ? os.getLong(addr) : pages.getLong(checked(addr));
+    return OsMemory.covers(addr) ? os.getLong(addr) : heap.getLong(addr);
   }
 
   /**
    * Stores eight bytes at {@code addr}.
    *
-   * @throws SegmentMemoryException if there is no memory
+   * @throws SegmentMemoryException if nothing is mapped there; the heap's memory has its own errors
    */
   public void putLong(long addr, long value) {
     if (OsMemory.covers(addr)) {
       os.putLong(addr, value);
     } else {
-      pages.putLong(checked(addr), value);
+      heap.putLong(addr, value);
     }
   }
 
   /** Copies {@code bytes}, a multiple of 8, upwards (Go: {@code memmove}); ranges are disjoint. */
   public void copy(long from, long to, long bytes) {
     if (!OsMemory.covers(from) && !OsMemory.covers(to)) {
-      pages.copy(checked(from), checked(to), bytes);
+      heap.copy(from, to, bytes);
       return;
     }
     for (long i = 0; i < bytes; i += WORD) {
@@ -53,22 +55,12 @@ public final class SegmentMemory {
 
   /** Zeroes {@code bytes}, a multiple of 8 (Go: {@code memclr}). */
   public void clear(long addr, long bytes) {
+    if (!OsMemory.covers(addr)) {
+      heap.fill(addr, bytes, (byte) 0);
+      return;
+    }
     for (long i = 0; i < bytes; i += WORD) {
       putLong(addr + i, 0);
     }
-  }
-
-  private long checked(long addr) {
-    if (addr < pages.base() || addr >= pages.limit()) {
-      throw new SegmentMemoryException(
-          "access at 0x"
-              + Long.toHexString(addr)
-              + ": outside the heap [0x"
-              + Long.toHexString(pages.base())
-              + ", 0x"
-              + Long.toHexString(pages.limit())
-              + ") and outside the memory of the OS");
-    }
-    return addr;
   }
 }

@@ -10,7 +10,6 @@
  * <p>Rules: contents of a block belong to whoever holds the block, so they are accessed plainly; a
  * block changes hands through a release and an acquire. Errors are found before anything changes.
  *
- * <p>Depends on {@code phase}. What it needs of a page heap is {@link
- * io.quiesce.stack.segmented.block.PageSource}.
+ * <p>Depends on {@code heap}, {@code heap.memory}, {@code heap.span} and {@code phase}.
  */
 package io.quiesce.stack.segmented.block;

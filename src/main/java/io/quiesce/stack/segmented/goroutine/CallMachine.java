@@ -19,8 +19,8 @@ import java.util.List;
  * the frame fits. A return to the address of lessstack or goexit leads to the older segment or to
  * the end of the goroutine.
  *
- * <p>All operations but {@link #resume}'s name work on the current goroutine of the M and are
- * called by its thread; memory is accessed plainly.
+ * <p>All operations but {@link #resume} work on the current goroutine of the M and are called by
+ * its thread; memory is accessed plainly.
  */
 public final class CallMachine {
   private static final int WORD = 8;
@@ -140,8 +140,8 @@ public final class CallMachine {
       long seen = guard;
       CallOutcome step = m.ctx().systemstack(() -> grower.newstack(m, gp, f, seen));
       if (step == CallOutcome.PREEMPTED) {
-        m.setCurg(null);
         gp.requireStatus("newstack", GStatus.RUNNING, GStatus.RUNNABLE);
+        m.setCurg(null);
         return step;
       }
       outcome = step == CallOutcome.ENTERED ? outcome : step;
@@ -229,6 +229,7 @@ public final class CallMachine {
   @SystemStack
   private void goexit0(SegmentedM m, SegmentedG gp) {
     m.ctx().requireSystemStack("goexit0");
+    freeGs.requireP(m, "exit");
     gp.requireStatus("exit", GStatus.RUNNING, GStatus.DEAD);
     m.setCurg(null);
     gp.defers().clear();

@@ -117,6 +117,11 @@ final class FreeGs {
     return allocator.stackalloc(m, gp, size);
   }
 
+  /** Throws unless the M owns one of the Ps that have a list. */
+  void requireP(SegmentedM m, String operation) {
+    listOf(m, operation);
+  }
+
   private Deque<SegmentedG> listOf(SegmentedM m, String operation) {
     int pid = m.ctx().pid();
     if (pid == ExecutionContext.NO_P || pid >= local.size()) {

@@ -1,5 +1,6 @@
 package io.quiesce.stack.segmented.goroutine;
 
+import io.quiesce.heap.PageHeap;
 import io.quiesce.phase.ExecutionContext;
 import io.quiesce.stack.segmented.Defer;
 import io.quiesce.stack.segmented.GStatus;
@@ -8,7 +9,6 @@ import io.quiesce.stack.segmented.SegmentConfig;
 import io.quiesce.stack.segmented.SegmentException;
 import io.quiesce.stack.segmented.SegmentedG;
 import io.quiesce.stack.segmented.SegmentedM;
-import io.quiesce.stack.segmented.block.PageSource;
 import io.quiesce.stack.segmented.block.TreiberStack;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,9 +31,9 @@ public final class SegmentedStacks {
   private final TreiberStack<SegmentedG> allgs = new TreiberStack<>();
   private final TreiberStack<SegmentedM> allms = new TreiberStack<>();
 
-  /** Stacks over {@code pages} for the program {@code funcs}. */
-  public SegmentedStacks(SegmentConfig config, PageSource pages, FuncTable funcs) {
-    allocator = new SegmentAllocator(config, pages);
+  /** Stacks over {@code heap} for the program {@code funcs}. */
+  public SegmentedStacks(SegmentConfig config, PageHeap heap, FuncTable funcs) {
+    allocator = new SegmentAllocator(config, heap);
     traceback = new Traceback(funcs, allocator.memory(), allocator.stktop());
     StackCopier copier = new StackCopier(allocator, traceback);
     grower = new StackGrower(allocator, copier);
@@ -98,14 +98,14 @@ public final class SegmentedStacks {
   }
 
   /** Makes the current goroutine wait for an M. */
-  public void yield(SegmentedM m) {
-    rest(m, "yield", GStatus.RUNNABLE);
+  public void gosched(SegmentedM m) {
+    rest(m, "gosched", GStatus.RUNNABLE);
   }
 
   private void rest(SegmentedM m, String operation, GStatus to) {
     SegmentedG gp = CallMachine.current(m, operation);
-    m.setCurg(null);
     gp.requireStatus(operation, GStatus.RUNNING, to);
+    m.setCurg(null);
   }
 
   /** Makes a waiting goroutine runnable. Any thread. */

@@ -1,11 +1,11 @@
 package io.quiesce.stack.segmented.goroutine;
 
+import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.phase.SystemStack;
 import io.quiesce.stack.segmented.GStatus;
 import io.quiesce.stack.segmented.SegmentAllocator;
 import io.quiesce.stack.segmented.SegmentedG;
 import io.quiesce.stack.segmented.SegmentedM;
-import io.quiesce.stack.segmented.block.PageSource;
 
 /**
  * Halves the top segment of a goroutine that uses less than a quarter of it (Go 2014: {@code
@@ -46,10 +46,10 @@ final class StackShrinker {
         || used >= oldsize / 4) {
       return ShrinkOutcome.NONE;
     }
-    if (newsize < PageSource.PAGE_BYTES / 2) {
+    if (newsize < HeapAddress.PAGE_BYTES / 2) {
       return shrinkByCopy(m, gp, newsize);
     }
-    if (!allocator.heap().owns(gp.lo())) {
+    if (!allocator.blocks().owns(gp.lo())) {
       return ShrinkOutcome.NONE;
     }
     shrinkInPlace(m, gp, oldsize, newsize);
@@ -66,13 +66,13 @@ final class StackShrinker {
 
   private void shrinkInPlace(SegmentedM m, SegmentedG gp, long oldsize, long newsize) {
     long oldlo = gp.lo();
-    allocator.heap().requireBlock("shrinkstack", oldlo, oldsize);
+    allocator.blocks().requireBlock("shrinkstack", oldlo, oldsize);
     if (gp.stack0() == oldlo) {
       gp.moveStack0(oldlo + newsize);
     }
     gp.enterSegment(oldlo + newsize, gp.stackbase());
     gp.addStacksize(newsize - oldsize);
-    allocator.heap().split(oldlo, oldsize);
-    allocator.heap().free(m.ctx(), oldlo, newsize);
+    allocator.blocks().split(oldlo, oldsize);
+    allocator.blocks().free(m.ctx(), oldlo, newsize);
   }
 }
