@@ -32,6 +32,9 @@ public final class Segments {
   /** A C function with 1 KiB of frame and 2 arguments. */
   public static final Func C = Func.c("c", 124, 4, 2);
 
+  /** More arguments than fit into a first stack. */
+  public static final Func GREEDY = Func.go("greedy", 0, 0, 400);
+
   public final PhaseGate gate;
   public final PageHeap heap;
   public final SegmentedStacks stacks;
@@ -47,7 +50,7 @@ public final class Segments {
     int procs = config.procs();
     gate = new PhaseGate(procs);
     heap = new PageHeap(new HeapConfig(16L << 20, procs, 512, memory), gate);
-    FuncTable funcs = new FuncTable(List.of(MAIN, SMALL, LARGE, HUGE, C));
+    FuncTable funcs = new FuncTable(List.of(MAIN, SMALL, LARGE, HUGE, C, GREEDY));
     stacks = new SegmentedStacks(config, heap, funcs);
     machine = stacks.machine();
     Sched sched = new Sched(procs);
