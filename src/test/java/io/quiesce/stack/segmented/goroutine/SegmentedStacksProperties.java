@@ -61,7 +61,8 @@ final class SegmentedStacksProperties {
     return Combinators.combine(Arbitraries.of(Op.class), Arbitraries.integers().between(0, 99))
         .as(Step::new)
         .list()
-        .ofMaxSize(90);
+        .ofMinSize(20)
+        .ofMaxSize(60);
   }
 
   @Provide
@@ -103,9 +104,9 @@ final class SegmentedStacksProperties {
     switch (step.op()) {
       case CALL -> call(FUNCS.get(step.arg() % FUNCS.size()), step.arg());
       case CALL_TWICE -> times(2, () -> call(FUNCS.get(step.arg() % FUNCS.size()), step.arg()));
-      case CALL_DEEP -> times(step.arg() % 12, () -> call(FUNCS.get(step.arg() % 3), step.arg()));
+      case CALL_DEEP -> times(step.arg() % 24, () -> call(FUNCS.get(step.arg() % 3), step.arg()));
       case RET -> ret();
-      case RET_DEEP -> times(step.arg() % 20, this::ret);
+      case RET_DEEP -> unwind(1 + step.arg() % 3);
       case SHRINK -> shrink(s.m.curg());
       case SWITCH -> resume(step.arg());
       case NEW -> {
@@ -120,6 +121,12 @@ final class SegmentedStacksProperties {
   private static void times(int n, Runnable action) {
     for (int i = 0; i < n; i++) {
       action.run();
+    }
+  }
+
+  private void unwind(int left) {
+    while (models.get(s.m.curg()).frames().size() > left) {
+      ret();
     }
   }
 
