@@ -1,10 +1,11 @@
 /**
  * The numbered invariants as executable checks, used by every layer's tests.
  *
- * <p>{@link io.quiesce.oracle.HeapOracle} walks a heap at quiescence and reports every violation;
- * {@link io.quiesce.oracle.ShadowOwners} notices two owners at any moment. Neither trusts what it
- * checks: the walk recomputes figures from spans and bitmap, the shadow keeps its own record.
+ * <p>An oracle reads a component at quiescence through its observers and the memory itself, computes
+ * what should be there in another way than the component does, and reports each disagreement with
+ * the id of the invariant and the values. It changes nothing. {@link io.quiesce.oracle.ShadowOwners}
+ * notices two owners at any moment, not only at quiescence.
  *
- * <p>Depends on the subject ({@code phase}, {@code heap}); nothing of the subject depends on it.
+ * <p>Depends on the components that it judges; none of them depends on it.
  */
 package io.quiesce.oracle;
