@@ -1,10 +1,14 @@
 /**
- * Executable invariants: what must hold of the allocators when nothing runs.
+ * The numbered invariants as executable checks, used by every layer's tests.
  *
- * <p>An oracle reads a component through its observers and the memory itself, computes what should
- * be there in another way than the component does, and reports each disagreement with the id of the
- * invariant and the values. It changes nothing.
+ * <p>{@link io.quiesce.oracle.HeapOracle} walks a heap at quiescence and reports every violation;
+ * {@link io.quiesce.oracle.ShadowOwners} notices two owners at any moment. Neither trusts what it
+ * checks: the walk recomputes figures from spans and bitmap, the shadow keeps its own record.
  *
- * <p>Depends on the components that it judges; none of them depends on it.
+ * <p>{@link io.quiesce.oracle.SegmentedOracle} does the same for the segmented stacks: it walks the
+ * records in the segments and compares with goroutines, blocks, rings and batches.
+ *
+ * <p>Depends on the subject ({@code phase}, {@code heap}, {@code stack.segmented}); nothing of the
+ * subject depends on it.
  */
 package io.quiesce.oracle;
