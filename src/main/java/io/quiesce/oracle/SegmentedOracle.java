@@ -54,12 +54,12 @@ public final class SegmentedOracle {
   /**
    * Checks everything.
    *
-   * @throws InvariantViolation if anything is wrong
+   * @throws OracleException if anything is wrong
    */
   public static void check(SegmentedStacks stacks) {
     List<String> violations = violations(stacks);
     if (!violations.isEmpty()) {
-      throw new InvariantViolation(violations);
+      throw new OracleException("segmented stacks", violations);
     }
   }
 

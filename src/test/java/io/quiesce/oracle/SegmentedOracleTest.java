@@ -34,7 +34,7 @@ final class SegmentedOracleTest {
 
   private void expect(String... invariants) {
     assertThatThrownBy(() -> SegmentedOracle.check(s.stacks))
-        .isInstanceOf(InvariantViolation.class)
+        .isInstanceOf(OracleException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(invariants));
   }
 

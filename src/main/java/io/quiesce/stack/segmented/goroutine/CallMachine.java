@@ -101,19 +101,7 @@ public final class CallMachine {
   public CallOutcome call(SegmentedM m, Func f, long... args) {
     SegmentedG gp = current(m, "call");
     Frame caller = traceback.top(gp);
-    if (args.length != f.args() || args.length > caller.func().outs()) {
-      throw new SegmentException(
-          "call: "
-              + args.length
-              + " arguments from "
-              + caller.func()
-              + ", which has room for "
-              + caller.func().outs()
-              + ", to "
-              + f
-              + ", which takes "
-              + f.args());
-    }
+    requireArguments(caller, f, args);
     long entry = funcs.entry(f);
     for (int i = 0; i < args.length; i++) {
       memory.putLong(caller.outAddress(i), args[i]);
@@ -128,6 +116,22 @@ public final class CallMachine {
       gp.sched().sp += WORD;
       gp.sched().pc = caller.pc();
       throw e;
+    }
+  }
+
+  private static void requireArguments(Frame caller, Func f, long... args) {
+    if (args.length != f.args() || args.length > caller.func().outs()) {
+      throw new SegmentException(
+          "call: "
+              + args.length
+              + " arguments from "
+              + caller.func()
+              + ", which has room for "
+              + caller.func().outs()
+              + ", to "
+              + f
+              + ", which takes "
+              + f.args());
     }
   }
 

@@ -108,19 +108,14 @@ final class ConcurrentSegmentsTest {
         (id, m) -> {
           Random random = new Random(id);
           for (int i = 0; i < 400; i++) {
+            shrinkAny(m, seen.get(random.nextInt(24)));
             int slot = random.nextInt(24);
-            SegmentedG victim = seen.get(random.nextInt(24));
-            if (victim != null) {
-              s.stacks.shrink(m, victim);
-            }
-            SegmentedG gp = resting.getAndSet(slot, null);
-            live(m, gp, random);
+            live(m, resting.getAndSet(slot, null), random);
             SegmentedG mine = m.curg();
             if (mine != null) {
               s.stacks.park(m);
               seen.set(slot, mine);
-              SegmentedG other = resting.getAndSet(slot, mine);
-              finish(m, other);
+              finish(m, resting.getAndSet(slot, mine));
             }
           }
         });
@@ -131,6 +126,12 @@ final class ConcurrentSegmentsTest {
     SegmentedOracle.check(s.stacks);
     assertThat(s.stacks.allocator().blocks().blocks()).isEmpty();
     assertThat(s.heap.snapshot().inHeap()).isZero();
+  }
+
+  private void shrinkAny(SegmentedM m, SegmentedG victim) {
+    if (victim != null) {
+      s.stacks.shrink(m, victim);
+    }
   }
 
   /** Makes a goroutine or goes on with one: checks its frames, calls and returns, perhaps ends. */
