@@ -22,6 +22,8 @@ public final class StaticState {
     return classes.stream()
         .flatMap(type -> type.getFields().stream())
         .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+        // javac's own tables, for switches over enums
+        .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
         .flatMap(field -> violation(field).map(why -> field.getFullName() + " " + why).stream())
         .toList();
   }
