@@ -33,12 +33,18 @@ final class PageRaceTest {
           }
           long page = thread == 0 ? first : second;
           if (round % 2 == 0) {
-            pages.free(page, 1);
-          } else if (pages.allocRange(page, 1) == Claim.NONE) {
-            throw new AssertionError("page " + page + " is not free in round " + round);
+            pages.freeScavenged(page, 1);
+          } else {
+            requireScavenged(page, pages.allocRange(page, 1));
           }
         },
         round -> requireExact(region, pages.space().hint()));
+  }
+
+  private static void requireScavenged(long page, long claim) {
+    if (claim != Claim.of(page, 1)) {
+      throw new AssertionError("PG7: page " + page + " was freed as scavenged, claim " + claim);
+    }
   }
 
   /** What the audit says, without making objects, so that rounds are short. */
@@ -75,6 +81,37 @@ final class PageRaceTest {
   @Test
   void update_twoChunksFarApart_leavesAllLevelsExact() throws InterruptedException {
     toggle(full(9), 5, 8 * Chunk.PAGES + 5);
+  }
+
+  /**
+   * The page is taken by the other thread as soon as it is free: its mark must be there by then.
+   */
+  @Test
+  void freeScavenged_pageTakenAtOnce_isSeenScavenged() throws InterruptedException {
+    PageAllocator pages = full(1);
+    AtomicBoolean taken = new AtomicBoolean();
+
+    Crew.run(
+        2,
+        ROUNDS,
+        (thread, round) -> {
+          if (thread == round % 2) {
+            pages.freeScavenged(5, 1);
+          } else {
+            long claim = pages.allocRange(5, 1);
+            for (int i = 0; i < 200 && claim == Claim.NONE; i++) {
+              claim = pages.allocRange(5, 1);
+            }
+            taken.set(claim != Claim.NONE);
+            requireScavenged(5, taken.get() ? claim : Claim.of(5, 1));
+          }
+        },
+        round -> {
+          requireExact(pages.space().region(0), pages.space().hint());
+          if (!taken.get()) {
+            requireScavenged(5, pages.allocRange(5, 1));
+          }
+        });
   }
 
   /**
