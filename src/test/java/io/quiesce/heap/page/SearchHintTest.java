@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The two steps of {@link SearchHint} alone, and PG6 while they race. */
 final class SearchHintTest {
-  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final SearchHint hint = new SearchHint(9);
