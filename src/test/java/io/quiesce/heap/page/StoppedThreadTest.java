@@ -40,6 +40,18 @@ final class StoppedThreadTest {
   }
 
   @Test
+  void alloc_claimerInsideAChunkStoppedBeforeItsUpdate_looksElsewhere() {
+    growAll();
+    pages.alloc(20 * Chunk.PAGES);
+    pages.free(100, 10);
+    pages.free(9 * Chunk.PAGES + 50, 10);
+    claim(0, 100, 110);
+
+    assertThat(alloc(6)).isEqualTo(Claim.of(9 * Chunk.PAGES + 50, 0));
+    assertThat(new PageAudit(pages).violations()).isEmpty();
+  }
+
+  @Test
   void alloc_claimersStoppedEverywhere_answersNone() {
     growAll();
     for (int c = 0; c < 20; c++) {
