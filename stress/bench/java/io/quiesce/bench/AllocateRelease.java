@@ -2,6 +2,7 @@ package io.quiesce.bench;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.quiesce.sched.M;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -31,8 +33,35 @@ public class AllocateRelease {
   private static final int KIB = 1024;
 
   /** The block's size in KiB. */
-  @Param({"2", "4", "8", "16", "32", "64", "256"})
+  @Param({"2", "4", "8", "16", "32", "64", "128", "256"})
   private int kib;
+
+  /** One allocator for all threads, each of which runs a P of its own. */
+  @State(Scope.Benchmark)
+  public static class Shared {
+    final StackBench bench = new StackBench();
+  }
+
+  /** The M of this thread, on its system stack as in the runtime's own calls. */
+  @State(Scope.Thread)
+  public static class Machine {
+    M m;
+
+    /** Gives the thread an M and a P. */
+    @Setup
+    public void start(Shared shared) {
+      m = shared.bench.newM();
+    }
+  }
+
+  /** The stack allocator of this project: per-P caches up to 16 KiB, a span each above. */
+  @Benchmark
+  public long quiesce(Shared shared, Machine machine) {
+    int bytes = kib * KIB;
+    long lo = shared.bench.stacks.stackalloc(machine.m, bytes);
+    shared.bench.stacks.stackfree(machine.m, lo, bytes);
+    return lo;
+  }
 
   /** Netty's pooled direct buffers: thread-local caches over arenas. */
   @Benchmark
