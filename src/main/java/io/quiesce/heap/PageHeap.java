@@ -4,12 +4,13 @@ import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.heap.memory.Memory;
 import io.quiesce.heap.page.Claim;
 import io.quiesce.heap.page.PageAllocator;
-import io.quiesce.heap.page.PageCache;
 import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
 import io.quiesce.heap.span.SpanMap;
 import io.quiesce.heap.stats.HeapSnapshot;
 import io.quiesce.heap.stats.HeapStats;
+import io.quiesce.heap.supply.PageSupply;
+import io.quiesce.heap.supply.Scavenger;
 import io.quiesce.phase.ExecutionContext;
 import io.quiesce.phase.PhaseException;
 import io.quiesce.phase.PhaseGate;
@@ -62,7 +63,7 @@ public final class PageHeap {
     stats = new HeapStats(config.procs());
     memory = Memory.of(config.memory(), config.maxBytes());
     births = new SpanFactory(config, map, stats, memory);
-    supply = new PageSupply(config, pages, map, stats, memory);
+    supply = new PageSupply(config.procs(), pages, map, stats, memory);
   }
 
   /**
@@ -224,7 +225,7 @@ public final class PageHeap {
     return new Scavenger(pages, stats, memory).some(ctx, bytes);
   }
 
-  /** Gives the page cache of {@code pid} back, which the caller owns or has claimed. */
+  /** Gives the cached pages of {@code pid} back, a P that the caller owns or has claimed (E9). */
   @SystemStack
   public void flushPageCache(ExecutionContext ctx, int pid) {
     ctx.requireSystemStack("flushPageCache");
@@ -261,8 +262,8 @@ public final class PageHeap {
     return map;
   }
 
-  /** The page cache of {@code pid}, for oracles at quiescence. */
-  public PageCache pageCache(int pid) {
-    return supply.cache(pid);
+  /** The page caches and run caches of the Ps, for oracles at quiescence. */
+  public PageSupply supply() {
+    return supply;
   }
 }

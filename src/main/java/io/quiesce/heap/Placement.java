@@ -5,6 +5,9 @@ import io.quiesce.heap.page.Claim;
 import io.quiesce.heap.page.PageAllocator;
 import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
+import io.quiesce.heap.supply.PageSupply;
+import io.quiesce.heap.supply.PlacementException;
+import io.quiesce.heap.supply.Scavenger;
 import io.quiesce.phase.ExecutionContext;
 import io.quiesce.phase.SystemStack;
 

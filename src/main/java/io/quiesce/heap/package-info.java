@@ -2,9 +2,10 @@
  * The page heap (Go: {@code mheap}): hands out runs of pages to the collected heap and to manual
  * owners, finds the span of an address, and keeps the figures exact.
  *
- * <p>{@link io.quiesce.heap.PageHeap} is the whole for its callers. It joins four parts that know
- * nothing of each other: {@code heap.page} (which pages are free), {@code heap.span} (spans and the
- * map), {@code heap.stats} (figures) and {@code heap.memory} (bytes).
+ * <p>{@link io.quiesce.heap.PageHeap} is the whole for its callers. It joins parts that know
+ * nothing of it: {@code heap.page} (which pages are free), {@code heap.span} (spans and the map),
+ * {@code heap.stats} (figures), {@code heap.memory} (bytes) and {@code heap.supply} (caches, growth
+ * and scavenging on top of these).
  *
  * <p>Rules that hold across the package:
  *

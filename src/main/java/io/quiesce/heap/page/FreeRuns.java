@@ -25,12 +25,17 @@ final class FreeRuns {
         run += WORD;
         continue;
       }
-      run += Long.numberOfTrailingZeros(taken);
+      int low = Long.numberOfTrailingZeros(taken);
+      int high = Long.numberOfLeadingZeros(taken);
+      run += low;
       if (start < 0) {
         start = run;
       }
-      max = longestWithin(~taken, Math.max(max, run));
-      run = Long.numberOfLeadingZeros(taken);
+      max = Math.max(max, run);
+      if (WORD - Long.bitCount(taken) - low - high > max) {
+        max = longestWithin(~taken, max);
+      }
+      run = high;
     }
     return start < 0
         ? Summary.of(Chunk.PAGES, Chunk.PAGES, Chunk.PAGES)
@@ -119,16 +124,11 @@ final class FreeRuns {
     return bit >= WORD ? -1L : (1L << bit) - 1;
   }
 
-  /** The longest run of ones in {@code free}, or {@code atLeast} if that is more. */
-  static int longestWithin(long free, int atLeast) {
+  /** The longest run of ones in {@code free}, or {@code atLeast}, below 64, if that is more. */
+  private static int longestWithin(long free, int atLeast) {
     int longest = atLeast;
-    if (Long.bitCount(free) <= longest) {
-      return longest;
-    }
-    long starts = starts(free, longest + 1);
-    while (starts != 0) {
+    for (long s = starts(free, longest + 1); s != 0; s &= s >>> 1) {
       longest++;
-      starts &= starts >>> 1;
     }
     return longest;
   }

@@ -210,14 +210,21 @@ final class Region {
       Chunk chunk = chunk(i);
       return chunk == null ? 0 : FreeRuns.summarize(chunk);
     }
+    int from = i << LOG_FANOUT;
+    int to = Math.min(from + (1 << LOG_FANOUT), size(l - 1));
     int pages = pages(l - 1);
-    int first = i << LOG_FANOUT;
-    int count = Math.min(1 << LOG_FANOUT, size(l - 1) - first);
-    long joined = summary(l - 1, first);
-    for (int k = 1; k < count; k++) {
-      joined = Summary.join(joined, k * pages, summary(l - 1, first + k), pages);
+    int start = 0;
+    int max = 0;
+    int run = 0;
+    for (int k = from; k < to; k++) {
+      long s = summary(l - 1, k);
+      if (run == (k - from) * pages) {
+        start = run + Summary.start(s);
+      }
+      max = Math.max(max, Math.max(run + Summary.start(s), Summary.max(s)));
+      run = Summary.end(s) == pages ? run + pages : Summary.end(s);
     }
-    return joined;
+    return Summary.of(start, max, run);
   }
 
   /** Pages under one summary of level {@code l}. */

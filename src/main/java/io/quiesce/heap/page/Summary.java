@@ -33,19 +33,6 @@ final class Summary {
     return summary < 0 ? ALL : (int) (summary >>> (2 * BITS) & FIELD);
   }
 
-  /**
-   * The summary of two neighbours.
-   *
-   * @param left of {@code leftPages} pages
-   * @param right of {@code rightPages} pages, the next ones
-   */
-  static long join(long left, int leftPages, long right, int rightPages) {
-    int start = start(left) == leftPages ? leftPages + start(right) : start(left);
-    int end = end(right) == rightPages ? rightPages + end(left) : end(right);
-    int max = Math.max(Math.max(max(left), max(right)), end(left) + start(right));
-    return of(start, max, end);
-  }
-
   /** For messages. */
   static String describe(long summary) {
     return "(start " + start(summary) + ", max " + max(summary) + ", end " + end(summary) + ")";

@@ -117,7 +117,8 @@ public final class ZeroedBase {
     return dirty;
   }
 
-  private void requireOutside(int arena, int start, int end, int mark) {
+  /** Throws if a mark that moved during a hand-out of {@code start..end} lies inside it. */
+  void requireOutside(int arena, int start, int end, int mark) {
     if (mark > start && mark <= end) {
       long base = (long) arena * arenaPages;
       throw new PageStateException(

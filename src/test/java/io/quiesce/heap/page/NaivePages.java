@@ -60,4 +60,20 @@ final class NaivePages {
     }
     return done;
   }
+
+  /**
+   * The summary of stretch {@code i} of {@code pages} pages, in an address space of {@code all}.
+   */
+  long summary(int i, int pages, int all) {
+    int lo = i * pages;
+    int hi = Math.min(lo + pages, all);
+    int max = 0;
+    int run = 0;
+    for (int p = lo; p < hi; p++) {
+      run = free.get(p) ? run + 1 : 0;
+      max = Math.max(max, run);
+    }
+    int start = Math.min(free.nextClearBit(lo), hi) - lo;
+    return Summary.of(start, max, run);
+  }
 }

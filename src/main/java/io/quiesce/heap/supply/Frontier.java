@@ -1,4 +1,4 @@
-package io.quiesce.heap;
+package io.quiesce.heap.supply;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package io.quiesce.heap;
+package io.quiesce.heap.supply;
 
 import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.heap.memory.Memory;
@@ -14,19 +14,20 @@ import io.quiesce.phase.ExecutionContext;
  * the run back as scavenged. So nobody uses the bytes while they go, and no cut of the figures has
  * an allocation that takes back released bytes before it has their release (AC3).
  */
-final class Scavenger {
+public final class Scavenger {
   private final PageAllocator pages;
   private final HeapStats stats;
   private final Memory memory;
 
-  Scavenger(PageAllocator pages, HeapStats stats, Memory memory) {
+  /** A scavenger of {@code pages}, which keeps figures and bytes in step. */
+  public Scavenger(PageAllocator pages, HeapStats stats, Memory memory) {
     this.pages = pages;
     this.stats = stats;
     this.memory = memory;
   }
 
   /** Gives back about {@code bytes}, from the highest addresses down; returns how many. */
-  long some(ExecutionContext ctx, long bytes) {
+  public long some(ExecutionContext ctx, long bytes) {
     long wanted = (bytes + HeapAddress.PAGE_BYTES - 1) >> HeapAddress.PAGE_SHIFT;
     long done = 0;
     long below = pages.maxPages();
@@ -44,7 +45,7 @@ final class Scavenger {
   }
 
   /** Gives back exactly these pages; returns false if not all of them are free. */
-  boolean exactly(ExecutionContext ctx, long page, int n) {
+  public boolean exactly(ExecutionContext ctx, long page, int n) {
     long claim = pages.allocRange(page, n);
     if (claim == Claim.NONE) {
       return false;

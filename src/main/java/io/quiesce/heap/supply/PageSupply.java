@@ -1,4 +1,4 @@
-package io.quiesce.heap;
+package io.quiesce.heap.supply;
 
 import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.heap.memory.Memory;
@@ -10,30 +10,33 @@ import io.quiesce.heap.stats.HeapStats;
 import io.quiesce.phase.ExecutionContext;
 
 /**
- * Where spans get their pages from: the page cache of the caller's P, then the bitmap, then growth
- * (Go: the middle of {@code allocSpan}, and {@code grow}).
+ * Where spans get their pages from: the caches of the caller's P, then the bitmap, then growth (Go:
+ * the middle of {@code allocSpan}, and {@code grow}).
  *
  * <p>Steps of a request for n pages:
  *
  * <ol>
- *   <li>If the caller has a P and n is below 16, take the run from the P's cache; refill it only
- *       when it is empty.
- *   <li>Otherwise, or if the cache has no such run, take the lowest run in the bitmap.
+ *   <li>If the caller has a P and n is below 16, take the run from the P's page cache.
+ *   <li>If it has a P, take a run of n pages that the P freed lately.
+ *   <li>If n is below 16 and the page cache is empty, refill it and take the run from there.
+ *   <li>Otherwise take the lowest run in the bitmap; if there is none, give the P's run cache back
+ *       and look again.
  *   <li>If there is none, grow by whole chunks and look again. Growth makes what the pages need
  *       (bytes, map slots) before it claims the addresses, then moves the figures, then publishes
  *       the pages: who takes one finds all of it.
  *   <li>If the address space is used up or the system refuses, give a refilled cache back and
- *       answer none: nothing has changed (H13).
+ *       answer none: the figures, the map and every span are as before (H13), and no page is lost.
  * </ol>
  *
- * <p>Pages go back into the cache of the caller's P when they lie in its block, and to the bitmap
- * otherwise. That is not Go's, which always goes to the bitmap; it keeps a P that allocates and
- * frees away from shared words. Such pages are as before in exactly one place (PG1).
+ * <p>Pages go back into the page cache of the caller's P when they lie in its block, else into its
+ * run cache, else to the bitmap. In Go they always go to the bitmap; here a P that allocates and
+ * frees stays away from shared words. Such pages are as before in exactly one place (PG1).
+ *
+ * <p>Not promised: what the caches of other Ps hold is not found, as in Go; each holds at most 64
+ * pages and 8 runs of at most 64 pages. {@link #flush} ends that for one P.
  */
-final class PageSupply {
-  /**
-   * Runs of this many pages and more do not come from page caches (Go: {@code pageCachePages/4}).
-   */
+public final class PageSupply {
+  /** Longer runs do not come from page caches (Go: {@code pageCachePages/4}). */
   private static final int CACHED_BELOW = PageCache.PAGES / 4;
 
   private final PageAllocator pages;
@@ -42,26 +45,47 @@ final class PageSupply {
   private final Memory memory;
   private final Frontier frontier = new Frontier();
   private final PageCache[] caches;
+  private final RunCache[] runs;
 
-  PageSupply(HeapConfig config, PageAllocator pages, SpanMap map, HeapStats stats, Memory memory) {
+  /** A supply without pages, for {@code procs} Ps, that keeps the other parts in step. */
+  public PageSupply(int procs, PageAllocator pages, SpanMap map, HeapStats stats, Memory memory) {
     this.pages = pages;
     this.map = map;
     this.stats = stats;
     this.memory = memory;
-    caches = new PageCache[config.procs()];
-    for (int i = 0; i < caches.length; i++) {
+    caches = new PageCache[procs];
+    runs = new RunCache[procs];
+    for (int i = 0; i < procs; i++) {
       caches[i] = new PageCache();
+      runs[i] = new RunCache();
     }
   }
 
-  /** Takes {@code n} pages; a {@link Claim}, or {@link Claim#NONE} with nothing changed. */
-  long take(ExecutionContext ctx, int n) {
-    if (n >= CACHED_BELOW || ctx.pid() == ExecutionContext.NO_P) {
+  /**
+   * Takes {@code n} pages; the caller then owns them.
+   *
+   * @return a {@link Claim}, or {@link Claim#NONE} if there are none and the heap cannot grow
+   */
+  public long take(ExecutionContext ctx, int n) {
+    int pid = ctx.pid();
+    if (pid == ExecutionContext.NO_P) {
       return takeShared(ctx, n);
     }
-    PageCache cache = cache(ctx.pid());
-    boolean refilled = cache.isEmpty() && pages.allocToCache(cache);
-    long claim = cache.isEmpty() ? Claim.NONE : cache.alloc(n);
+    PageCache cache = cache(pid);
+    boolean small = n < CACHED_BELOW;
+    long claim = small && !cache.isEmpty() ? cache.alloc(n) : Claim.NONE;
+    if (claim == Claim.NONE) {
+      claim = runs[pid].take(n);
+    }
+    if (claim == Claim.NONE) {
+      claim = small && cache.isEmpty() ? takeRefilled(ctx, cache, n) : takeShared(ctx, n);
+    }
+    return claim;
+  }
+
+  private long takeRefilled(ExecutionContext ctx, PageCache cache, int n) {
+    boolean refilled = pages.allocToCache(cache);
+    long claim = refilled ? cache.alloc(n) : Claim.NONE;
     if (claim == Claim.NONE) {
       claim = takeShared(ctx, n);
       if (claim == Claim.NONE && refilled) {
@@ -77,6 +101,9 @@ final class PageSupply {
       long claim = pages.alloc(n);
       if (claim != Claim.NONE) {
         return claim;
+      }
+      if (flushRuns(ctx.pid())) {
+        continue;
       }
       if (!grow(ctx, seen, n)) {
         if (!Frontier.isGrowing(seen) && frontier.seenAfterScan() == seen) {
@@ -113,8 +140,12 @@ final class PageSupply {
     return true;
   }
 
-  /** Grows by exactly these pages; false if the system refuses. */
-  boolean growAt(ExecutionContext ctx, long page, long n) {
+  /**
+   * Grows by exactly these pages; false if the system refuses.
+   *
+   * @throws PlacementException unless they are whole chunks that were never grown
+   */
+  public boolean growAt(ExecutionContext ctx, long page, long n) {
     requireUngrown(frontier.seen(), page, n);
     if (!prepare(page, page + n)) {
       return false;
@@ -142,27 +173,58 @@ final class PageSupply {
     }
   }
 
-  /** Gives pages back, whose owner the caller is. */
-  void giveBack(ExecutionContext ctx, long page, int n) {
-    if (ctx.pid() == ExecutionContext.NO_P) {
+  /** Gives pages back, whose owner the caller was. */
+  public void giveBack(ExecutionContext ctx, long page, int n) {
+    int pid = ctx.pid();
+    if (pid == ExecutionContext.NO_P) {
       pages.free(page, n);
+    } else if (cache(pid).base() != (page & -PageCache.PAGES) && runs[pid].keeps(n)) {
+      free(runs[pid].put(page, n));
     } else {
-      pages.free(cache(ctx.pid()), page, n);
+      pages.free(cache(pid), page, n);
     }
   }
 
-  /** Gives the pages in the cache of {@code pid} back to the bitmap. */
-  void flush(int pid) {
+  /** Gives what the caches of {@code pid} hold back to the bitmap; the caller owns the P. */
+  public void flush(int pid) {
     pages.flush(cache(pid));
+    boolean unused = flushRuns(pid);
+  }
+
+  /** Gives the P's runs back to the bitmap; false if there were none. */
+  private boolean flushRuns(int pid) {
+    if (pid == ExecutionContext.NO_P || runs[pid].size() == 0) {
+      return false;
+    }
+    while (runs[pid].size() > 0) {
+      free(runs[pid].removeOldest());
+    }
+    return true;
+  }
+
+  private void free(long run) {
+    if (run != RunCache.NOTHING) {
+      pages.free(RunCache.page(run), RunCache.length(run));
+    }
+  }
+
+  /** The run cache of {@code pid}; only for its owner, or at quiescence. */
+  public RunCache runCache(int pid) {
+    requireProc(pid);
+    return runs[pid];
   }
 
   /** The page cache of {@code pid}; only for its owner, or at quiescence. */
-  PageCache cache(int pid) {
+  public PageCache cache(int pid) {
+    requireProc(pid);
+    return caches[pid];
+  }
+
+  private void requireProc(int pid) {
     if (pid < 0 || pid >= caches.length) {
       throw new IllegalArgumentException(
           "P " + pid + " has no page cache; the heap has " + caches.length + " Ps");
     }
-    return caches[pid];
   }
 
   private static long roundUpToChunks(int n) {

@@ -1,4 +1,4 @@
-package io.quiesce.heap;
+package io.quiesce.heap.supply;
 
 /** An explicit placement on address space that is not there, not free, or grown already. */
 public final class PlacementException extends IllegalStateException {
