@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * No static mutable state: a static field is final, and what it holds cannot be changed, as far as
  * its type tells. Tables may be private arrays; lists and maps must be declared by their interface,
- * and are then unmodifiable ones.
+ * and are then unmodifiable ones. What the compiler adds, such as the table of a switch over an
+ * enum, does not count.
  */
 public final class StaticState {
   private StaticState() {}
@@ -22,6 +23,7 @@ public final class StaticState {
     return classes.stream()
         .flatMap(type -> type.getFields().stream())
         .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+        .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
         .flatMap(field -> violation(field).map(why -> field.getFullName() + " " + why).stream())
         .toList();
   }
