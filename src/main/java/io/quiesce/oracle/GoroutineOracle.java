@@ -34,7 +34,7 @@ public final class GoroutineOracle {
    * with its own stack or none, and that the count of the global lists is right.
    *
    * @param live all goroutines that are not on a list of {@code free}
-   * @throws StackInvariantException with every breach
+   * @throws OracleException with every breach
    */
   public static void check(StackAllocator allocator, FreeGoroutines free, Collection<G> live) {
     GoroutineOracle oracle = new GoroutineOracle(allocator, free);
@@ -42,7 +42,9 @@ public final class GoroutineOracle {
       oracle.lookAtLive(g);
     }
     oracle.lookAtFree();
-    StackInvariantException.throwIfAny(oracle.breaches);
+    if (!oracle.breaches.isEmpty()) {
+      throw new OracleException("goroutines", oracle.breaches);
+    }
   }
 
   private void lookAtLive(G g) {

@@ -35,30 +35,30 @@ public final class StackOracle {
   /**
    * Checks S1 to S5 and S7.
    *
-   * @throws StackInvariantException with every breach
+   * @throws OracleException with every breach
    */
   public static void check(StackAllocator allocator) {
-    StackInvariantException.throwIfAny(new StackOracle(allocator).look());
+    new StackOracle(allocator).look().report();
   }
 
   /**
    * As {@link #check}, and that nothing waits for the end of a cycle: no span whose stacks are all
    * free, no large stack on a list. For phase OFF after {@code freeStackSpans}.
    *
-   * @throws StackInvariantException with every breach
+   * @throws OracleException with every breach
    */
   public static void checkAfterCycle(StackAllocator allocator) {
     StackOracle oracle = new StackOracle(allocator);
     oracle.look();
     oracle.nothingDeferred();
-    StackInvariantException.throwIfAny(oracle.breaches);
+    oracle.report();
   }
 
   /**
    * As {@link #checkAfterCycle}, and that no stack memory is left at all (S12). For the end, when
    * all stacks are freed and all caches cleared.
    *
-   * @throws StackInvariantException with every breach
+   * @throws OracleException with every breach
    */
   public static void checkEmpty(StackAllocator allocator) {
     StackOracle oracle = new StackOracle(allocator);
@@ -70,10 +70,10 @@ public final class StackOracle {
     if (allocator.systemBytes() != 0) {
       oracle.breach("S12", allocator.systemBytes() + " bytes from the system are left");
     }
-    StackInvariantException.throwIfAny(oracle.breaches);
+    oracle.report();
   }
 
-  private List<String> look() {
+  private StackOracle look() {
     lookAtCaches();
     lookAtLists();
     allocator.heap().spans().forEachLive(this::lookAtSpan);
@@ -81,7 +81,13 @@ public final class StackOracle {
     if (figure != stackBytes) {
       breach("S11", "stacks_inuse is " + figure + ", the live stack spans have " + stackBytes);
     }
-    return breaches;
+    return this;
+  }
+
+  private void report() {
+    if (!breaches.isEmpty()) {
+      throw new OracleException("stacks", breaches);
+    }
   }
 
   private void lookAtCaches() {

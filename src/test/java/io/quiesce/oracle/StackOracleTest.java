@@ -25,7 +25,7 @@ final class StackOracleTest {
     lab.heap.allocManual(m, 8, SpanAllocType.STACK);
 
     assertThatThrownBy(() -> StackOracle.check(lab.stacks))
-        .isInstanceOf(StackInvariantException.class)
+        .isInstanceOf(OracleException.class)
         .hasMessageContaining("S1")
         .hasMessageContaining("in 0 places");
   }
