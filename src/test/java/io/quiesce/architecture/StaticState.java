@@ -12,8 +12,7 @@ import java.util.Optional;
 /**
  * No static mutable state: a static field is final, and what it holds cannot be changed, as far as
  * its type tells. Tables may be private arrays; lists and maps must be declared by their interface,
- * and are then unmodifiable ones. What the compiler adds, such as the table of a switch over an
- * enum, does not count.
+ * and are then unmodifiable ones.
  */
 public final class StaticState {
   private StaticState() {}
@@ -23,6 +22,7 @@ public final class StaticState {
     return classes.stream()
         .flatMap(type -> type.getFields().stream())
         .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+        // javac's own tables, for switches over enums
         .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
         .flatMap(field -> violation(field).map(why -> field.getFullName() + " " + why).stream())
         .toList();

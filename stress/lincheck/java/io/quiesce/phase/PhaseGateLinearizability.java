@@ -18,12 +18,14 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(specification = PhaseGateLinearizability.Phases.class, random = false)
 @Scenario(threads = {"freeWithP(0)", "startMark()"})
 @Scenario(threads = {"freeWithoutP(); freeWithoutP()", "startMark()"})
-@Scenario(threads = {"startMark()", "startMark()"})
 @Scenario(
     before = "startMark(); startTermination()",
     threads = {"finish(); freeWithP(0)", "freeWithoutP(); freeWithP(1)"})
 @Scenario(
     threads = {"freeWithP(0)", "freeWithoutP()", "startMark()"},
+    exhaustive = false)
+@Scenario(
+    threads = {"startMark()", "startMark()"},
     exhaustive = false)
 @Scenario(
     threads = {"startMark()", "startMark(); freeWithP(1)"},

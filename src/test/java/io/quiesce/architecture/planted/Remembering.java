@@ -16,6 +16,14 @@ public final class Remembering {
 
   private Remembering() {}
 
+  /** A switch, for which javac makes a static table. */
+  static int fine(Thread.State state) {
+    return switch (state) {
+      case NEW -> 0;
+      default -> 1;
+    };
+  }
+
   /** Uses everything. */
   static int sum() {
     last++;
