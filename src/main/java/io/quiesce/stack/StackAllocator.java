@@ -115,6 +115,7 @@ public final class StackAllocator {
     return lo;
   }
 
+  @SystemStack
   private long takeUncached(M m, int n) {
     if (system != null) {
       return system.alloc(n);
@@ -122,6 +123,7 @@ public final class StackAllocator {
     return StackSizes.isSmall(n) ? pools[StackSizes.order(n)].take(m) : takeLarge(m, n);
   }
 
+  @SystemStack
   private long takeLarge(M m, int n) {
     if (n > heap.config().maxBytes()) {
       return 0;
@@ -163,6 +165,7 @@ public final class StackAllocator {
     }
   }
 
+  @SystemStack
   private void putUncached(M m, long lo, int n) {
     if (system != null) {
       system.free(lo, n);
@@ -292,8 +295,6 @@ public final class StackAllocator {
 
   private static OutOfStackMemoryException outOfMemory(int n) {
     return new OutOfStackMemoryException(
-        "stackalloc of "
-            + n
-            + " bytes: no memory is left; free stacks, or configure a larger heap");
+        "stackalloc of " + n + " bytes: no memory is left; free stacks or use a larger heap");
   }
 }

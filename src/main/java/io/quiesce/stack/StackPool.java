@@ -133,6 +133,7 @@ final class StackPool {
     }
   }
 
+  @SystemStack
   private long takeFromFreshSpan(M m) {
     Span span = heap.allocManual(m, StackSizes.POOL_SPAN_PAGES, SpanAllocType.STACK);
     if (span == null) {
@@ -205,6 +206,7 @@ final class StackPool {
     return freed;
   }
 
+  @SystemStack
   private void removeDeadFromTop(M m) {
     Node top = (Node) HEAD.getAcquire(this);
     while (top != null && SpanWord.state(top.span.acquire()) == SpanWord.DEAD) {
@@ -230,6 +232,7 @@ final class StackPool {
     } while (!HEAD.compareAndSet(this, node.next, node));
   }
 
+  @SystemStack
   private void removeTop(M m, Node top) {
     if (!HEAD.compareAndSet(this, top, top.next)) {
       return;

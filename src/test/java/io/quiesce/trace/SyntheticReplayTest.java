@@ -133,13 +133,16 @@ final class SyntheticReplayTest {
     events.add(owner + ",CREFILL,3,16384,0,16384");
     events.add(owner + ",SALLOC,1,16384,3,c000004000,0,0");
     events.add(owner + ",SFREE,0,16384,3,c000004000,16384,0");
+    for (int order = 0; order < 3; order++) {
+      events.add(other + ",CCLEAR," + order + ",0,0,0");
+    }
     events.add(other + ",POOLFREE,3,c000004000,c000000000,0,1,0");
     events.add(free(other, 1, 4));
     events.add(other + ",CCLEAR,3,0,16384,1");
 
     assertThat(replay(events).disagreements()).isZero();
-    events.set(9, other + ",CCLEAR,3,1,16384,1");
-    assertThat(first(replay(events), "stack")).contains("bytes: Go 16384, ours 0");
+    events.set(12, other + ",CCLEAR,3,1,16384,1");
+    assertThat(first(replay(events), "stack")).contains("ownerP of all orders: Go 1, ours 0");
   }
 
   /** Two large stacks of one size; M1 frees its own while M0 is about to allocate another. */

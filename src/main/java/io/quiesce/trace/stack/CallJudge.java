@@ -1,11 +1,14 @@
 package io.quiesce.trace.stack;
 
+import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.phase.SystemStack;
 import io.quiesce.sched.M;
 import io.quiesce.trace.check.Tally;
 import io.quiesce.trace.read.EventKind;
 import io.quiesce.trace.read.TraceEvent;
 import io.quiesce.trace.stack.StackView.Look;
+import io.quiesce.trace.stack.mirror.LiveStacks;
+import io.quiesce.trace.stack.mirror.Machines;
 import io.quiesce.trace.stack.op.StackOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +93,7 @@ final class CallJudge {
   }
 
   private M machine(TraceEvent e, StackCall call) {
-    tally.same(e, "order", call.order(), StackSizes.order(call.bytes()));
+    tally.same(e, "order", call.order(), call.expectedOrder());
     int known = StackCall.NO_P | StackCall.PREEMPTOFF;
     boolean small = call.path() <= StackCall.POOL;
     boolean pool = call.path() == StackCall.POOL;
@@ -150,7 +153,7 @@ final class CallJudge {
     tally.same(op.call(), kind + " belongs to it", span != null, expected);
     if (span != null) {
       tally.sameAddress(span, "base", span.arg(SPAN_BASE), call.addr());
-      tally.same(span, "npages", span.arg(SPAN_NPAGES), call.bytes() / StackSizes.PAGE);
+      tally.same(span, "npages", span.arg(SPAN_NPAGES), call.bytes() / HeapAddress.PAGE_BYTES);
     }
   }
 

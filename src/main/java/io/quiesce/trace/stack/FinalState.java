@@ -1,5 +1,6 @@
 package io.quiesce.trace.stack;
 
+import io.quiesce.stack.StackSizes;
 import io.quiesce.trace.check.Tally;
 import io.quiesce.trace.read.EventKind;
 import io.quiesce.trace.read.TraceEvent;

@@ -1,5 +1,7 @@
 package io.quiesce.trace.stack;
 
+import io.quiesce.heap.memory.HeapAddress;
+import io.quiesce.stack.StackSizes;
 import io.quiesce.trace.read.EventKind;
 import io.quiesce.trace.read.TraceEvent;
 
@@ -55,7 +57,13 @@ record StackCall(int path, int bytes, int order, long addr, long cacheBytes, int
 
   /** Whether the stack has a span of its own. */
   boolean isLarge() {
-    return bytes >= StackSizes.SMALLEST_LARGE;
+    return !StackSizes.isSmall(bytes);
+  }
+
+  /** What {@link #order} must be for a stack of these {@link #bytes}. */
+  int expectedOrder() {
+    long unit = isLarge() ? HeapAddress.PAGE_BYTES : StackSizes.FIXED_STACK;
+    return 63 - Long.numberOfLeadingZeros(bytes / unit);
   }
 
   /** Whether the M may use its P's cache. */

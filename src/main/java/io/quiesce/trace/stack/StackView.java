@@ -1,6 +1,7 @@
 package io.quiesce.trace.stack;
 
 import io.quiesce.stack.StackAllocator;
+import io.quiesce.stack.StackSizes;
 
 /** Looks at the allocator from outside, to tell which way a call went. */
 final class StackView {

@@ -2,6 +2,7 @@ package io.quiesce.trace.stack;
 
 import io.quiesce.heap.HeapConfig;
 import io.quiesce.heap.PageHeap;
+import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.heap.memory.MemoryMode;
 import io.quiesce.phase.PhaseGate;
 import io.quiesce.stack.StackAllocator;
@@ -10,6 +11,8 @@ import io.quiesce.trace.check.Tally;
 import io.quiesce.trace.check.TraceExtent;
 import io.quiesce.trace.read.EventKind;
 import io.quiesce.trace.read.TraceEvent;
+import io.quiesce.trace.stack.mirror.LiveStacks;
+import io.quiesce.trace.stack.mirror.Machines;
 import io.quiesce.trace.stack.op.StackOp;
 
 /**
@@ -52,9 +55,9 @@ final class Subject {
     for (TraceEvent part : op.parts()) {
       tally.same(part, "P during one call", part.p(), op.call().p());
       if (part.kind() == EventKind.ALLOCSPAN && part.arg(TYP) == STACK) {
-        goStacksInuse += part.arg(NPAGES) * StackSizes.PAGE;
+        goStacksInuse += part.arg(NPAGES) * HeapAddress.PAGE_BYTES;
       } else if (part.kind() == EventKind.FREESPAN && part.arg(TYP) == STACK) {
-        goStacksInuse -= part.arg(NPAGES) * StackSizes.PAGE;
+        goStacksInuse -= part.arg(NPAGES) * HeapAddress.PAGE_BYTES;
       }
     }
     long ours = heap.snapshot().stacksInuse();

@@ -1,4 +1,4 @@
-package io.quiesce.trace.stack;
+package io.quiesce.trace.stack.mirror;
 
 import io.quiesce.heap.span.Span;
 import java.util.HashMap;
@@ -6,16 +6,19 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Which pool span of ours stands for which of Go's; one to one. */
-final class Spans {
+public final class Spans {
   private final Map<Long, Span> ours = new HashMap<>();
   private final IdentityHashMap<Span, Long> go = new IdentityHashMap<>();
+
+  /** Makes an empty correspondence. */
+  public Spans() {}
 
   /**
    * Makes the two correspond.
    *
    * @return false if ours already stands for another one; then nothing changes
    */
-  boolean pair(long goBase, Span span) {
+  public boolean pair(long goBase, Span span) {
     if (go.containsKey(span)) {
       return false;
     }
@@ -25,17 +28,17 @@ final class Spans {
   }
 
   /** Ours for Go's span, or null. */
-  Span ours(long goBase) {
+  public Span ours(long goBase) {
     return ours.get(goBase);
   }
 
   /** Go's base for our span, -1 for none. */
-  long go(Span span) {
+  public long go(Span span) {
     return go.getOrDefault(span, -1L);
   }
 
   /** Both went back to the heap. */
-  Span forget(long goBase) {
+  public Span forget(long goBase) {
     Span span = ours.remove(goBase);
     go.remove(span);
     return span;

@@ -1,5 +1,6 @@
-package io.quiesce.trace.stack;
+package io.quiesce.trace.stack.mirror;
 
+import io.quiesce.stack.StackSizes;
 import io.quiesce.trace.check.Tally;
 import io.quiesce.trace.read.EventKind;
 import io.quiesce.trace.read.TraceEvent;
@@ -14,7 +15,7 @@ import java.util.Map;
  * many stacks of each span are out. Each event is also predicted from those before it by the list
  * policy: the head gives, a span that was full or is new becomes the head.
  */
-final class GoPool {
+public final class GoPool {
   private static final int ALLOC_BASE = EventKind.POOLALLOC.index("base");
   private static final int ALLOC_ADDR = EventKind.POOLALLOC.index("addr");
   private static final int ALLOC_COUNT = EventKind.POOLALLOC.index("allocCount");
@@ -40,14 +41,15 @@ final class GoPool {
 
   private final Map<Long, Integer> allocCounts = new HashMap<>();
 
-  GoPool(Tally tally, int stackBytes) {
+  /** An empty pool for stacks of {@code stackBytes}; counts in {@code tally}. */
+  public GoPool(Tally tally, int stackBytes) {
     this.tally = tally;
     this.stackBytes = stackBytes;
     this.pieces = SPAN_BYTES / stackBytes;
   }
 
   /** POOLSPAN: a new span becomes the head. */
-  void span(TraceEvent e) {
+  public void span(TraceEvent e) {
     long base = e.arg(SPAN_BASE);
     tally.same(e, "npages of a pool span", e.arg(SPAN_NPAGES), StackSizes.POOL_SPAN_PAGES);
     tally.same(e, "the list had no free stack", true, listed.isEmpty());
@@ -57,7 +59,7 @@ final class GoPool {
   }
 
   /** POOLALLOC: the head gives one stack and leaves the list when it has no more. */
-  void alloc(TraceEvent e) {
+  public void alloc(TraceEvent e) {
     long base = e.arg(ALLOC_BASE);
     require(e, base);
     if (!listed.isEmpty()) {
@@ -73,7 +75,7 @@ final class GoPool {
   }
 
   /** POOLFREE: one stack comes back; the phase decides what becomes of an empty span. */
-  void free(TraceEvent e) {
+  public void free(TraceEvent e) {
     long base = e.arg(FREE_BASE);
     require(e, base);
     piece(e, e.arg(FREE_ADDR), base);
@@ -104,25 +106,25 @@ final class GoPool {
   }
 
   /** Forgets a span that went back to the heap. */
-  void forget(long base) {
+  public void forget(long base) {
     listed.remove(base);
     allocCounts.remove(base);
   }
 
   /** Stacks of the span at {@code base} that are out, -1 if the pool has no such span. */
-  int allocCount(long base) {
+  public int allocCount(long base) {
     return allocCounts.getOrDefault(base, -1);
   }
 
   /** Listed spans, the head first. */
-  List<Long> headFirst() {
+  public List<Long> headFirst() {
     List<Long> reversed = new ArrayList<>(listed);
     Collections.reverse(reversed);
     return reversed;
   }
 
   /** Listed spans without any stack out, in list order. */
-  List<Long> empty() {
+  public List<Long> empty() {
     return headFirst().stream().filter(b -> allocCounts.get(b) == 0).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.quiesce.trace.stack;
+package io.quiesce.trace.stack.mirror;
 
 import io.quiesce.sched.M;
 import io.quiesce.sched.P;
@@ -11,18 +11,19 @@ import java.util.function.Consumer;
  * The Ms and Ps of a trace. The trace says which P an M has at each event, not when it got it: a P
  * moves when it is needed elsewhere.
  */
-final class Machines {
+public final class Machines {
   private static final String REPLAYED_REASON = "replayed preemptoff";
 
   private final Sched sched;
   private final Map<Integer, M> byId = new HashMap<>();
 
-  Machines(int procs) {
+  /** No M yet, and {@code procs} idle Ps. */
+  public Machines(int procs) {
     sched = new Sched(procs);
   }
 
   /** The M of an event with the P of that event (-1 for none). */
-  M on(int m, int pid) {
+  public M on(int m, int pid) {
     M machine = byId.computeIfAbsent(m, id -> sched.newM());
     if (machine.pid() != pid) {
       if (machine.p() != null) {
@@ -37,12 +38,12 @@ final class Machines {
   }
 
   /** Sets whether the M must stay off the P's cache though it has a P. */
-  static void setPreemptoff(M machine, boolean off) {
+  public static void setPreemptoff(M machine, boolean off) {
     machine.setPreemptoff(off ? REPLAYED_REASON : null);
   }
 
   /** Makes P {@code pid} idle, so that it can be run or claimed. */
-  void idle(int pid) {
+  public void idle(int pid) {
     P p = sched.p(pid);
     for (M other : byId.values()) {
       if (other.p() == p) {
@@ -54,7 +55,7 @@ final class Machines {
   /**
    * Runs {@code body} while {@code machine} has claimed P {@code pid}, unless it runs it anyway.
    */
-  void withP(M machine, int pid, Consumer<P> body) {
+  public void withP(M machine, int pid, Consumer<P> body) {
     P p = sched.p(pid);
     if (machine.pid() == pid) {
       body.accept(p);
@@ -72,7 +73,7 @@ final class Machines {
   }
 
   /** How many Ps there are room for. */
-  int procs() {
+  public int procs() {
     return sched.procs();
   }
 }
