@@ -94,6 +94,7 @@ public final class SegmentAllocator {
     return lo;
   }
 
+  @SystemStack
   private long allocBlock(SegmentedM m, long n) {
     long lo = blocks.alloc(m.ctx(), n);
     if (lo == 0) {

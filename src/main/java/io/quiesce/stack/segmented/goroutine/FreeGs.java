@@ -99,6 +99,7 @@ final class FreeGs {
   }
 
   /** Gives {@code gp}, which has none, a stack of {@code size} bytes, from either kind of stack. */
+  @SystemStack
   void giveStack(SegmentedM m, SegmentedG gp, long size) {
     long lo;
     if (m.ctx().onSystemStack()) {

@@ -109,6 +109,7 @@ final class StackGrower {
     return bytes <= 1 ? 1 : Long.highestOneBit(bytes - 1) << 1;
   }
 
+  @SystemStack
   private void newSegment(SegmentedM m, SegmentedG gp, Func callee, long size) {
     long lo = allocator.stackalloc(m, gp, size);
     long top = lo + size - Stktop.BYTES;
@@ -189,6 +190,7 @@ final class StackGrower {
   }
 
   /** Makes the older segment the top and frees the newer one, whose record is still read (O7). */
+  @SystemStack
   private void pop(SegmentedM m, SegmentedG gp) {
     long lo = gp.lo();
     long top = gp.stackbase();

@@ -56,6 +56,7 @@ final class StackShrinker {
     return ShrinkOutcome.IN_PLACE;
   }
 
+  @SystemStack
   private ShrinkOutcome shrinkByCopy(SegmentedM m, SegmentedG gp, long newsize) {
     if (gp.status() == GStatus.SYSCALL || !copier.isCopyable(gp)) {
       return ShrinkOutcome.NONE;
@@ -64,6 +65,7 @@ final class StackShrinker {
     return ShrinkOutcome.COPIED;
   }
 
+  @SystemStack
   private void shrinkInPlace(SegmentedM m, SegmentedG gp, long oldsize, long newsize) {
     long oldlo = gp.lo();
     allocator.blocks().requireBlock("shrinkstack", oldlo, oldsize);
