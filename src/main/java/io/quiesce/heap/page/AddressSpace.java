@@ -69,30 +69,22 @@ final class AddressSpace {
     return region == null ? 0 : region.summary(0, (int) (c & Region.CHUNKS - 1));
   }
 
-  /** Maps chunks {@code first} to {@code end} with all pages taken; the caller then frees them. */
+  /**
+   * Maps chunks {@code first} to {@code end} with all pages taken; the caller then frees them. On a
+   * conflict those mapped so far are unmapped again: with no page free, nobody could use them.
+   */
   void map(long first, long end) {
     for (long c = first; c < end; c++) {
-      requireUnmapped(c, chunk(c) == null);
-    }
-    for (long c = first; c < end; c++) {
-      boolean published = regionForGrowth(c).publish((int) (c & Region.CHUNKS - 1), new Chunk());
-      if (!published) {
+      if (!regionForGrowth(c).publish((int) (c & Region.CHUNKS - 1), new Chunk())) {
         unmap(first, c);
+        long page = c * Chunk.PAGES;
+        throw new PageStateException(
+            "cannot grow: pages "
+                + page
+                + ".."
+                + (page + Chunk.PAGES - 1)
+                + " are mapped already; grow each chunk once");
       }
-      requireUnmapped(c, published);
-    }
-  }
-
-  private static void requireUnmapped(long c, boolean unmapped) {
-    if (!unmapped) {
-      long page = c * Chunk.PAGES;
-      throw new PageStateException(
-          "cannot grow: pages "
-              + page
-              + ".."
-              + (page + Chunk.PAGES - 1)
-              + " are mapped already;"
-              + " grow each chunk once");
     }
   }
 

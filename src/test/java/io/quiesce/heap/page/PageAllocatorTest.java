@@ -28,6 +28,7 @@ final class PageAllocatorTest {
       }
     }
     state.add(pages.space().hint().chunk());
+    state.add(audit.mappedPages());
     return state;
   }
 
