@@ -88,6 +88,7 @@ public final class G {
    * @throws GoroutineStateException if the status is another one
    */
   public void cas(GStatus from, GStatus to) {
+    int turn = 0;
     // volatile: acquires the stack from the last owner, releases it to the next (G7)
     while (!STATUS.compareAndSet(this, from.code(), to.code())) {
       int seen = (int) STATUS.getAcquire(this);
@@ -95,7 +96,7 @@ public final class G {
         throw new GoroutineStateException(
             "cas " + from + " to " + to + ": " + this + " is " + GStatus.of(seen & ~SCAN));
       }
-      Thread.onSpinWait();
+      Backoff.pause(turn++);
     }
   }
 

@@ -97,7 +97,7 @@ public final class Sudog {
   }
 
   private boolean enter(int as) {
-    while (true) {
+    for (int turn = 0; ; turn++) {
       // acquire, with the release in leave: address and contents as the other side left them (G5)
       int seen = (int) STATE.compareAndExchangeAcquire(this, WAITING, as);
       if (seen == WAITING) {
@@ -106,7 +106,7 @@ public final class Sudog {
       if (seen == DONE || (seen == TAKEN && as == TAKEN)) {
         return false;
       }
-      Thread.onSpinWait();
+      Backoff.pause(turn);
     }
   }
 

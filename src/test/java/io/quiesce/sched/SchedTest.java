@@ -3,6 +3,7 @@ package io.quiesce.sched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quiesce.heap.Race;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,53 @@ final class SchedTest {
     claimer.join();
 
     assertThat(plainPerP[0] + plainPerP[1]).isEqualTo(40_000 + claims.get());
+  }
+
+  /** A give-up that meets a waiter half way into the queue; one lost hand-over would hang. */
+  @Test
+  void releasep_againstAWaiter_isNeverMissed() {
+    Sched single = new Sched(1);
+    M giver = single.newM();
+    M waiter = single.newM();
+    AtomicInteger turn = new AtomicInteger();
+    long end = System.nanoTime() + 300_000_000;
+    Race.run(
+        () -> {
+          for (int at = 0; at < 100 || System.nanoTime() < end; at += 2) {
+            giver.acquireAnyP();
+            turn.set(at + 1);
+            spin(at / 2 % 32);
+            giver.releasep();
+            await(turn, at + 2);
+          }
+          turn.set(Integer.MAX_VALUE);
+        },
+        () -> {
+          for (int at = 0; await(turn, at + 1) != Integer.MAX_VALUE; at += 2) {
+            spin(at / 64 % 32);
+            waiter.acquireAnyP();
+            waiter.releasep();
+            turn.set(at + 2);
+          }
+        });
+    assertThat(single.p(0).isIdle()).isTrue();
+  }
+
+  private static void spin(int times) {
+    for (int i = 0; i < times; i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static int await(AtomicInteger turn, int wanted) {
+    int seen;
+    int spins = 0;
+    while ((seen = turn.get()) < wanted) {
+      if (++spins > 1_000) {
+        Race.pause();
+      }
+    }
+    return seen;
   }
 
   @Test

@@ -266,10 +266,13 @@ final class GoroutineStacksTest {
     @Test
     void call_preemptedWhileLocked_goesOnAndYieldsAfterUnlock() {
       int tick = m.p().tick();
+      m.systemstack(() -> stacks.copystack(m, g, 8 * KIB));
+      g.setPreemptShrink(true);
       m.lock();
       goroutines.lab.sched.preempt(m.p());
       stacks.call(m, goroutines.small);
       assertThat(m.p().tick()).isEqualTo(tick);
+      assertThat(g.stack().size()).as("not a preemption point").isEqualTo(8 * KIB);
       assertThat(g.stack().guard()).isNotEqualTo(UserStack.PREEMPT);
 
       m.unlock();

@@ -106,7 +106,7 @@ final class StackMoveRaceTest {
     AtomicInteger scans = new AtomicInteger();
     Race.run(
         () -> {
-          for (int i = 0; i < 150 || scans.get() < 20; i++) {
+          for (int i = 0; i < 100; i++) {
             int depth = 1 + i % 60;
             for (int d = 0; d < depth; d++) {
               goroutines.stacks.call(m, goroutines.small);
@@ -115,8 +115,11 @@ final class StackMoveRaceTest {
             for (int d = 0; d < depth; d++) {
               goroutines.stacks.ret(m);
             }
+            int before = scans.get();
             m.drop(GStatus.WAITING);
-            Race.pause();
+            while (scans.get() == before) {
+              Race.pause();
+            }
             g.cas(GStatus.WAITING, GStatus.RUNNABLE);
             m.execute(g);
           }
@@ -132,6 +135,7 @@ final class StackMoveRaceTest {
               scans.incrementAndGet();
               g.endScan();
             }
+            Race.pause();
           }
         });
     assertThat(frames.depth(g)).isZero();
