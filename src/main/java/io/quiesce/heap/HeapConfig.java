@@ -9,7 +9,7 @@ import io.quiesce.heap.page.PageAllocator;
  *
  * @param maxBytes address space that the heap may grow into, a positive multiple of 4 MiB
  * @param procs number of Ps, each with a page cache and a share of the figures; at least 0
- * @param arenaPages pages whose metadata is made together, a positive multiple of 512
+ * @param arenaPages pages whose metadata is made together, a power of two, at least 512
  * @param memory what stands behind the addresses
  */
 public record HeapConfig(long maxBytes, int procs, int arenaPages, MemoryMode memory) {
@@ -25,9 +25,9 @@ public record HeapConfig(long maxBytes, int procs, int arenaPages, MemoryMode me
     if (procs < 0) {
       throw new IllegalArgumentException("procs=" + procs + " is negative");
     }
-    if (arenaPages <= 0 || arenaPages % PageAllocator.CHUNK_PAGES != 0) {
+    if (arenaPages < PageAllocator.CHUNK_PAGES || Integer.bitCount(arenaPages) != 1) {
       throw new IllegalArgumentException(
-          "arenaPages=" + arenaPages + "; must be a positive multiple of 512");
+          "arenaPages=" + arenaPages + "; must be a power of two, at least 512");
     }
   }
 

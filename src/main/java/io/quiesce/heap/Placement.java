@@ -53,7 +53,8 @@ public final class Placement {
    * Makes a span of exactly these pages.
    *
    * @param spanClass ignored for manual types
-   * @throws PlacementException if not all of the pages are free
+   * @throws PlacementException if not all of the pages are free, or base is not that of a page
+   * @throws io.quiesce.heap.page.PageRangeException if the heap has not grown there
    * @throws SpanSizeException if npages is not positive or more than the address space
    */
   @SystemStack
@@ -75,7 +76,8 @@ public final class Placement {
   /**
    * Gives exactly these idle pages back to the system.
    *
-   * @throws PlacementException if not all of the pages are free
+   * @throws PlacementException if not all of the pages are free, or base is not that of a page
+   * @throws io.quiesce.heap.page.PageRangeException if the heap has not grown there
    * @throws SpanSizeException if npages is not positive or more than the address space
    */
   @SystemStack

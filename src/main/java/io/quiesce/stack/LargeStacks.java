@@ -48,18 +48,17 @@ final class LargeStacks {
   private final PhaseGate gate;
   private final TaggedStack[] lists = new TaggedStack[LISTS];
 
-  /** Empty lists. */
-  LargeStacks(PageHeap heap, PhaseGate gate) {
+  /** Empty lists, linked through {@code links}. */
+  LargeStacks(PageHeap heap, PhaseGate gate, TaggedStack.Links links) {
     this.heap = heap;
     this.gate = gate;
-    SpanLinks links = new SpanLinks(heap);
     for (int i = 0; i < LISTS; i++) {
       lists[i] = new TaggedStack(links);
     }
   }
 
   /** The links are in the span records; a late pop of a freed span reads some record's link. */
-  private record SpanLinks(PageHeap heap) implements TaggedStack.Links {
+  record SpanLinks(PageHeap heap) implements TaggedStack.Links {
     @Override
     public int next(int id) {
       return heap.spans().recordAt(id).link();

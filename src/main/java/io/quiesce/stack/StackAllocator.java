@@ -79,7 +79,7 @@ public final class StackAllocator {
             : new StackLedger(HeapAddress.BASE, heap.config().maxBytes());
     cached = !fromSystem && !config.noCache();
     debug = memory.isDebug();
-    large = new LargeStacks(heap, gate);
+    large = new LargeStacks(heap, gate, new LargeStacks.SpanLinks(heap));
     for (int order = 0; order < StackSizes.ORDERS; order++) {
       pools[order] = new StackPool(heap, memory, order);
     }

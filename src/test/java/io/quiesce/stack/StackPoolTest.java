@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class StackPoolTest {
   private static final int ORDER = 3;
+  private static final int STOP = Integer.MAX_VALUE;
   private static final int BYTES = StackSizes.bytes(ORDER);
 
   private final StackLab lab = StackLab.plain();
@@ -129,6 +131,52 @@ final class StackPoolTest {
     assertThat(held).isEmpty();
     assertThat(pool.spans()).isEmpty();
     assertThat(lab.heap.snapshot().stacksInuse()).isZero();
+  }
+
+  /**
+   * One M takes the last stack and removes the span from the list; the other puts one back. As many
+   * rounds as a third of a second allows, since two threads that wait for each other are slow where
+   * there are few processors.
+   */
+  @Test
+  void takeTheLast_againstAPut_leavesTheSpanListedOnce() {
+    M other = lab.onSystem(1);
+    long end = System.nanoTime() + 300_000_000;
+    AtomicInteger turn = new AtomicInteger();
+    long[] lo = new long[2];
+    Race.run(
+        () -> {
+          for (int at = 0; at < 100 || System.nanoTime() < end; at += 2) {
+            lo[0] = pool.take(m);
+            turn.set(at + 1);
+            lo[1] = pool.take(m);
+            await(turn, at + 2);
+            assertThat(pool.spans()).as("after step %d", at).hasSize(1);
+            pool.put(m, lo[1]);
+            assertThat(pool.spans()).isEmpty();
+          }
+          turn.set(STOP);
+        },
+        () -> {
+          for (int at = 0; await(turn, at + 1) != STOP; at += 2) {
+            for (int i = at / 2 % 16; i > 0; i--) {
+              Thread.onSpinWait();
+            }
+            pool.put(other, lo[0]);
+            turn.set(at + 2);
+          }
+        });
+  }
+
+  private static int await(AtomicInteger turn, int wanted) {
+    int seen;
+    int spins = 0;
+    while ((seen = turn.get()) < wanted) {
+      if (++spins > 1_000) {
+        Race.pause();
+      }
+    }
+    return seen;
   }
 
   private void takeAndPut(M own, Set<Long> held) {

@@ -69,6 +69,7 @@ public final class SpanMap {
     }
   }
 
+  private final int arenaShift;
   private final int arenaPages;
   private final long maxPages;
   private final Arena[] arenas;
@@ -76,21 +77,27 @@ public final class SpanMap {
   /**
    * An empty map.
    *
-   * @param arenaPages pages whose slots are made together; at least 1
+   * @param arenaPages pages whose slots are made together; a power of two
    * @param maxPages size of the address space in pages; at least 1
    */
   public SpanMap(int arenaPages, long maxPages) {
-    if (arenaPages < 1 || maxPages < 1) {
-      throw new IllegalArgumentException("arenaPages=" + arenaPages + ", maxPages=" + maxPages);
+    if (arenaPages < 1 || Integer.bitCount(arenaPages) != 1 || maxPages < 1) {
+      throw new IllegalArgumentException(
+          "arenaPages="
+              + arenaPages
+              + ", maxPages="
+              + maxPages
+              + "; must be a power of two and positive");
     }
+    arenaShift = Integer.numberOfTrailingZeros(arenaPages);
     this.arenaPages = arenaPages;
     this.maxPages = maxPages;
-    arenas = new Arena[Math.toIntExact((maxPages + arenaPages - 1) / arenaPages)];
+    arenas = new Arena[Math.toIntExact((maxPages + arenaPages - 1) >> arenaShift)];
   }
 
   /** Makes the slots for these pages, unless they exist; several threads may do so at once. */
   public void prepare(long page, long npages) {
-    for (long i = page / arenaPages; i <= (page + npages - 1) / arenaPages; i++) {
+    for (long i = page >> arenaShift; i <= (page + npages - 1) >> arenaShift; i++) {
       if (ARENA.getAcquire(arenas, (int) i) == null) {
         // release, pairs with arena(); weakened: slots that are not zeroed yet
         ARENA.compareAndSet(arenas, (int) i, null, new Arena(arenaPages));
@@ -184,10 +191,10 @@ public final class SpanMap {
     // acquire, pairs with prepare(); weakened: see there
     return page < 0 || page >= maxPages
         ? null
-        : (Arena) ARENA.getAcquire(arenas, (int) (page / arenaPages));
+        : (Arena) ARENA.getAcquire(arenas, (int) (page >> arenaShift));
   }
 
   private int slot(long page) {
-    return (int) (page % arenaPages);
+    return (int) page & (arenaPages - 1);
   }
 }

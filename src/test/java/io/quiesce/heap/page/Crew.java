@@ -23,7 +23,7 @@ final class Crew {
   private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** No new round begins after this long, however many are left: a slow machine does fewer. */
-  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(550);
 
   private static final int SPINS = 2000;
 

@@ -110,6 +110,7 @@ final class SpanMapTest {
   @Test
   void newMap_withoutPages_isAnError() {
     assertThatThrownBy(() -> new SpanMap(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SpanMap(12, 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SpanMap(1, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 

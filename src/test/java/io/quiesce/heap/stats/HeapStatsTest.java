@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -187,25 +189,37 @@ final class HeapStatsTest {
     }
   }
 
-  @Test
-  void guests_writingAtOnce_loseNothing() {
-    Race.Body guest =
-        () -> {
-          TestContext ctx = TestContext.withoutP();
-          for (int i = 0; i < 20_000; i++) {
-            stats.grow(ctx, 16);
-            stats.alloc(ctx, SpanAllocType.WORK_BUF, 8, 8);
-          }
-        };
+  /**
+   * Each writer's groups grow the heap and take what they grew, so a group that a cut has by half
+   * shows as released bytes beyond the idle ones, and a group that is lost shows at the end.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1000000", "-1, -1, 300000", "-1, 0, 300000"})
+  void writers_whileReadersRun_loseNothingAndSplitNothing(int pid1, int pid2, int groups) {
+    AtomicInteger writing = new AtomicInteger(2);
     Race.run(
-        guest,
-        guest,
+        () -> writeGroups(pid1, groups, writing),
+        () -> writeGroups(pid2, groups, writing),
         () -> {
-          while (stats.snapshot().mapped() < 640_000) {
-            Thread.onSpinWait();
+          while (writing.get() > 0) {
+            HeapSnapshot cut = stats.snapshot();
+            assertThat(cut.heapFree()).as("grown and taken in whole groups").isZero();
           }
         });
 
-    assertThat(stats.snapshot()).isEqualTo(new HeapSnapshot(640_000, 320_000, 0, 0, 320_000, 0));
+    assertThat(stats.snapshot())
+        .isEqualTo(new HeapSnapshot(32L * groups, 16L * groups, 0, 0, 16L * groups, 0));
+  }
+
+  private void writeGroups(int pid, int groups, AtomicInteger writing) {
+    try {
+      TestContext ctx = new TestContext(pid);
+      for (int i = 0; i < groups; i++) {
+        stats.grow(ctx, 16);
+        stats.alloc(ctx, SpanAllocType.WORK_BUF, 8, 8);
+      }
+    } finally {
+      writing.decrementAndGet();
+    }
   }
 }
