@@ -99,11 +99,11 @@ final class FreeGs {
   }
 
   /** Gives {@code gp}, which has none, a stack of {@code size} bytes, from either kind of stack. */
-  @SystemStack
   void giveStack(SegmentedM m, SegmentedG gp, long size) {
     long lo;
     if (m.ctx().onSystemStack()) {
-      lo = allocator.stackalloc(m, gp, size);
+      // already there: no trampoline, as in malg, but the switch makes it certain
+      lo = m.ctx().systemstack(() -> allocator.stackalloc(m, gp, size));
     } else {
       gp.carryStacksize(size);
       lo = m.ctx().systemstack(() -> mstackalloc(m, gp));
