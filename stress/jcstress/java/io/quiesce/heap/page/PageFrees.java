@@ -32,7 +32,7 @@ public final class PageFrees {
 
     /** All pages are taken. */
     public HandOver() {
-      leaveOnly(100, 0);
+      super(100, 0);
     }
 
     /** Writes to page 100 and gives it back. */
@@ -64,7 +64,7 @@ public final class PageFrees {
   public static class RunAcrossWords extends PageScenario {
     /** All pages are taken. */
     public RunAcrossWords() {
-      leaveOnly(100, 0);
+      super(100, 0);
     }
 
     /** Gives 60 to 129 back. */
@@ -94,7 +94,7 @@ public final class PageFrees {
   public static class Neighbours extends PageScenario {
     /** All pages are taken. */
     public Neighbours() {
-      leaveOnly(100, 0);
+      super(100, 0);
     }
 
     /** Gives ten back. */
@@ -126,7 +126,7 @@ public final class PageFrees {
   public static class HintRaiseVersusLower extends PageScenario {
     /** Pages 510 and 511 are free. */
     public HintRaiseVersusLower() {
-      leaveOnly(510, 2);
+      super(510, 2);
     }
 
     /** Takes one page, high up. */
