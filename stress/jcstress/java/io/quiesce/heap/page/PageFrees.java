@@ -156,6 +156,10 @@ public final class PageFrees {
       id = {"0, 511", "[1-9][0-9]*, 511"},
       expect = ACCEPTABLE,
       desc = "One page is taken.")
+  @Outcome(
+      id = "-1, 512",
+      expect = ACCEPTABLE,
+      desc = "All free pages were the scavenger's at that moment, as in Go; none is lost.")
   @Outcome(expect = FORBIDDEN, desc = "Pages were lost to the scavenger, or shared with it.")
   public static class ScavengeVersusClaim extends PageScenario {
     /** All pages were in use, so that none is scavenged. */
