@@ -30,13 +30,19 @@ public final class RunCache {
   /** Room on either side, so that caches of neighbouring Ps never share a cache line. */
   private static final int PAD = 16;
 
+  private static final int COUNT = PAD;
+  private static final int FIRST = PAD + 1;
+
   private static final int LENGTH_BITS = 8;
   private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
-  /** Runs as {@code page << 8 | length}, oldest first. */
-  private final long[] runs = new long[PAD + SLOTS + PAD];
+  /**
+   * The count, then the runs as {@code page << 8 | length}, oldest first. All that changes is in
+   * the padded array: a collector may move the cache objects themselves side by side.
+   */
+  private final long[] state = new long[FIRST + SLOTS + PAD];
 
-  private int count;
+  /** Written once. */
   private boolean wanted;
 
   RunCache() {}
@@ -47,16 +53,23 @@ public final class RunCache {
    * @return a {@link Claim} with no scavenged page, or {@link Claim#NONE}
    */
   long take(int n) {
-    wanted = true;
-    for (int i = PAD + count - 1; i >= PAD; i--) {
-      if ((runs[i] & LENGTH_MASK) == n) {
-        long page = page(runs[i]);
-        count--;
-        System.arraycopy(runs, i + 1, runs, i, PAD + count - i);
-        return page;
+    if (!wanted) {
+      wanted = true;
+    }
+    for (int i = size() - 1; i >= 0; i--) {
+      if (length(i) == n) {
+        return page(remove(i));
       }
     }
     return Claim.NONE;
+  }
+
+  private long remove(int i) {
+    long run = state[FIRST + i];
+    int left = size() - 1;
+    System.arraycopy(state, FIRST + i + 1, state, FIRST + i, left - i);
+    state[COUNT] = left;
+    return run;
   }
 
   /** Whether a run of {@code n} pages would be kept. */
@@ -70,36 +83,30 @@ public final class RunCache {
    * @return the oldest run, which had to leave, or {@link #NOTHING}
    */
   long put(long page, int n) {
-    long evicted = count == SLOTS ? removeOldest() : NOTHING;
-    runs[PAD + count] = page << LENGTH_BITS | n;
-    count++;
+    long evicted = size() == SLOTS ? remove(0) : NOTHING;
+    state[FIRST + size()] = page << LENGTH_BITS | n;
+    state[COUNT]++;
     return evicted;
   }
 
   /** Removes the oldest run, or answers {@link #NOTHING} if there is none. */
   long removeOldest() {
-    if (count == 0) {
-      return NOTHING;
-    }
-    long oldest = runs[PAD];
-    count--;
-    System.arraycopy(runs, PAD + 1, runs, PAD, count);
-    return oldest;
+    return size() == 0 ? NOTHING : remove(0);
   }
 
   /** How many runs are kept; for oracles at quiescence. */
   public int size() {
-    return count;
+    return (int) state[COUNT];
   }
 
   /** First page of run {@code i}, counted from the oldest; for oracles at quiescence. */
   public long page(int i) {
-    return page(runs[PAD + i]);
+    return page(state[FIRST + i]);
   }
 
   /** Length of run {@code i}, counted from the oldest; for oracles at quiescence. */
   public int length(int i) {
-    return length(runs[PAD + i]);
+    return length(state[FIRST + i]);
   }
 
   static long page(long run) {
