@@ -23,7 +23,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
     specification = SpanMapLinearizability.LiveSpans.class,
     obstructionFree = true,
     random = false)
-@Scenario(threads = {"prepare(4)", "prepare(4); publish(4, 1)"})
+@Scenario(
+    threads = {"prepare(4)", "prepare(4); publish(4, 1)"},
+    after = "find(4)")
 @Scenario(
     before = "prepare(0)",
     threads = {"publish(0, 2)", "find(1)"})

@@ -32,7 +32,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
     threads = {"retire()", "retire()"},
     after = "take()")
 @Scenario(threads = {"put(3); retire()", "take(); put(2)"})
-@Scenario(threads = {"put(3)", "take()", "retire()"})
+@Scenario(
+    threads = {"put(3)", "take()", "retire()"},
+    exhaustive = false)
 @Scenario(
     threads = {"put(3); retire()", "take(); put(2)", "inUse(); retire()"},
     exhaustive = false)
