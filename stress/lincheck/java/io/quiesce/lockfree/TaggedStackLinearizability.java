@@ -128,7 +128,7 @@ public class TaggedStackLinearizability {
   private void hold(int thread, int id) {
     int held = hands[thread];
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(held);
-    hands[thread] = held | (id + 1) << (bits + 1) / BITS * BITS;
+    hands[thread] = held | ((id + 1) << ((bits + 1) / BITS * BITS));
   }
 
   /** Each id is in the stack or in one hand. */
@@ -142,7 +142,7 @@ public class TaggedStackLinearizability {
     }
     for (int held : hands) {
       for (int rest = held; rest != 0; rest >>>= BITS) {
-        seen |= 1 << (rest & ((1 << BITS) - 1)) - 1;
+        seen |= 1 << ((rest & ((1 << BITS) - 1)) - 1);
         places++;
       }
     }
