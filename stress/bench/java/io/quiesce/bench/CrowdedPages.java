@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CrowdedPages {
   private static final int FREE_PERCENT = 5;
   private static final int HOLE = 8;
-  private static final int HELD = 1024;
+  private static final int HELD = 32;
   private static final int MIB_PAGES = 128;
 
   /** Address space in MiB. */
@@ -57,8 +57,9 @@ public class CrowdedPages {
     SplittableRandom random = new SplittableRandom(42);
     int slots = (int) (space / HOLE);
     boolean[] hole = new boolean[slots];
-    for (int made = 0; made < slots / 100 * FREE_PERCENT; ) {
-      int length = random.nextInt(16) == 0 ? 4 : 1;
+    int wanted = slots * FREE_PERCENT / 100 + HELD * npages / HOLE;
+    for (int made = 0; made < wanted; ) {
+      int length = random.nextInt(8) == 0 ? 4 : 1;
       int slot = random.nextInt(slots - length);
       for (int i = slot; i < slot + length; i++) {
         if (!hole[i]) {
@@ -69,14 +70,22 @@ public class CrowdedPages {
       }
     }
     for (int i = 0; i < HELD; i++) {
-      held[i] = Claim.page(pages.alloc(npages));
+      held[i] = take();
     }
+  }
+
+  private long take() {
+    long claim = pages.alloc(npages);
+    if (claim == Claim.NONE) {
+      throw new IllegalStateException("no room for a run of " + npages + " pages; make more holes");
+    }
+    return Claim.page(claim);
   }
 
   /** Takes a run; gives back the one that has been held longest. */
   @Benchmark
   public long takeAndGiveBack() {
-    long page = Claim.page(pages.alloc(npages));
+    long page = take();
     pages.free(held[oldest], npages);
     held[oldest] = page;
     oldest = (oldest + 1) % HELD;
