@@ -32,6 +32,8 @@ public final class Op {
     site = newSite;
     mode = Mode.PLAIN;
     type = ValueType.LONG;
+    rmw = Rmw.SET;
+    fence = Fence.FULL;
     location = -1;
     value = 0;
     expected = 0;
@@ -229,6 +231,52 @@ public final class Op {
   /** The text of an error or of a bound; empty otherwise. */
   public String message() {
     return message;
+  }
+
+  /** A copy that stays as it is when this is filled again. */
+  public Op copy() {
+    Op copy = new Op().reset(kind, site);
+    copy.mode = mode;
+    copy.type = type;
+    copy.rmw = rmw;
+    copy.fence = fence;
+    copy.location = location;
+    copy.value = value;
+    copy.expected = expected;
+    copy.awaited = awaited;
+    copy.mask = mask;
+    copy.negated = negated;
+    copy.thread = thread;
+    copy.object = object;
+    copy.message = message;
+    return copy;
+  }
+
+  /** True if the other asks for the very same thing. */
+  public boolean sameAs(Op other) {
+    return kind == other.kind
+        && location == other.location
+        && value == other.value
+        && mode == other.mode
+        && site == other.site
+        && expected == other.expected
+        && rmw == other.rmw
+        && fence == other.fence
+        && type == other.type
+        && thread == other.thread
+        && object == other.object
+        && awaited == other.awaited
+        && mask == other.mask
+        && negated == other.negated
+        && message.equals(other.message);
+  }
+
+  /** Names the operation by its numbers, for messages about programs that cannot name it better. */
+  @Override
+  public String toString() {
+    String access = location < 0 ? "" : " location " + location + " " + mode + " value " + value;
+    String other = thread < 0 ? "" : " thread " + thread;
+    return kind + access + other + " at site " + site + (message.isEmpty() ? "" : ": " + message);
   }
 
   /** True if an await with this condition may go on after reading {@code read}. */
