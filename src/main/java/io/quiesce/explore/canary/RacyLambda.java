@@ -3,6 +3,7 @@ package io.quiesce.explore.canary;
 /** Two increments by a lambda. */
 public final class RacyLambda {
   private int value;
+
   @SuppressWarnings("UnnecessaryLambda") // the lambda is what is tested
   private final Runnable increment = () -> value++;
 

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** Exceptions that came out of a thread of the program. */
 final class Failures {
-  private static final String OURS = "io.quiesce.explore.";
+  private static final String OURS =
+      "io[.]quiesce[.]explore[.](java|transform|program|graph|model|search|jcstress|run)[.].*";
 
   private Failures() {}
 
@@ -12,7 +13,7 @@ final class Failures {
   static boolean isOurs(Throwable thrown) {
     StackTraceElement[] stack = thrown.getStackTrace();
     return stack.length > 0
-        && stack[0].getClassName().startsWith(OURS)
+        && stack[0].getClassName().matches(OURS)
         && !stack[0].getClassName().startsWith("io.quiesce.explore.java.model.")
         && !(thrown instanceof IllegalMonitorStateException
             || thrown instanceof NullPointerException
@@ -34,6 +35,6 @@ final class Failures {
   }
 
   private static boolean isInfrastructure(String name) {
-    return name.startsWith(OURS) || name.startsWith("java.") || name.startsWith("quiesce.jdk.");
+    return name.matches(OURS) || name.startsWith("java.") || name.startsWith("quiesce.jdk.");
   }
 }

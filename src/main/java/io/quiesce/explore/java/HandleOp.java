@@ -3,6 +3,7 @@ package io.quiesce.explore.java;
 import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Rmw;
 import java.lang.invoke.VarHandle.AccessMode;
+import java.util.Arrays;
 
 /**
  * What one access mode of {@code VarHandle} does.
@@ -29,13 +30,8 @@ record HandleOp(Shape shape, Mode mode, Rmw rmw) {
     WEAK_COMPARE_AND_SET
   }
 
-  private static final HandleOp[] ALL = new HandleOp[AccessMode.values().length];
-
-  static {
-    for (AccessMode mode : AccessMode.values()) {
-      ALL[mode.ordinal()] = of(mode.name());
-    }
-  }
+  private static final HandleOp[] ALL =
+      Arrays.stream(AccessMode.values()).map(mode -> of(mode.name())).toArray(HandleOp[]::new);
 
   /** The access of an ordinal of {@code VarHandle.AccessMode}. */
   static HandleOp of(int ordinal) {

@@ -65,10 +65,17 @@ public final class Handles {
   private static void check(Variable variable, Object object, int index) {
     if (variable.owner() != null) {
       Objects.requireNonNull(object);
-      variable.owner().cast(object);
+      requireInstance(variable, object);
       if (index >= 0 || variable.kind() != Variable.Kind.FIELD) {
         variable.real(object, index);
       }
+    }
+  }
+
+  private static void requireInstance(Variable variable, Object object) {
+    if (!variable.owner().isInstance(object)) {
+      throw new ClassCastException(
+          object.getClass().getName() + " is no " + variable.owner().getName());
     }
   }
 

@@ -28,7 +28,7 @@ public final class Strand {
   public final Map<Integer, Integer> held = new HashMap<>();
   public final Map<Integer, Integer> turnStart = new HashMap<>();
   public final Map<Integer, Integer> iterations = new HashMap<>();
-  private final Map<Object, Object> locals = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> locals = new IdentityHashMap<>();
   Coroutine coroutine;
   public Script script;
   public long result;

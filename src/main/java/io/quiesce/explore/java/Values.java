@@ -52,6 +52,6 @@ final class Values {
   }
 
   private static boolean integral(int sort) {
-    return sort >= Type.BOOLEAN && sort <= Type.INT || sort == Type.LONG;
+    return (sort >= Type.BOOLEAN && sort <= Type.INT) || sort == Type.LONG;
   }
 }

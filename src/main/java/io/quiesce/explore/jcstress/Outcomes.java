@@ -36,14 +36,14 @@ public record Outcomes(List<OutcomeCase> cases, Optional<OutcomeCase> fallback) 
 
   /** Whether an outcome is named by no case, not even the default. */
   public boolean isUnlisted(String outcome) {
-    return grade(outcome) == UNLISTED;
+    return grade(outcome).equals(UNLISTED);
   }
 
   /** Acceptable cases that none of the outcomes falls under. */
   public List<OutcomeCase> unreached(Collection<String> seen) {
     return cases.stream()
         .filter(c -> !c.expect().fails())
-        .filter(c -> seen.stream().noneMatch(outcome -> grade(outcome) == c))
+        .filter(c -> seen.stream().noneMatch(outcome -> grade(outcome).equals(c)))
         .toList();
   }
 }

@@ -2,10 +2,8 @@ package io.quiesce.explore.transform;
 
 import java.lang.invoke.VarHandle.AccessMode;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -20,15 +18,14 @@ import org.objectweb.asm.Type;
  * {@code VarHandle} itself would.
  */
 final class HandleCalls {
-  private static final Map<String, AccessMode> MODES =
-      Arrays.stream(AccessMode.values())
-          .collect(Collectors.toUnmodifiableMap(AccessMode::methodName, Function.identity()));
+  private static final List<String> MODES =
+      Arrays.stream(AccessMode.values()).map(AccessMode::methodName).toList();
 
   private HandleCalls() {}
 
   /** Whether a method of {@code VarHandle} is an access to the variable. */
   static boolean isAccess(String name) {
-    return MODES.containsKey(name);
+    return MODES.contains(name);
   }
 
   /** The number of a fence by its method's name, as the hook takes it; empty if it is none. */
@@ -83,7 +80,7 @@ final class HandleCalls {
       String hook,
       String descriptor) {
     Type result = Type.getReturnType(descriptor);
-    int packed = MODES.get(mode).ordinal() | result.getSort() << 16;
+    int packed = MODES.indexOf(mode) | result.getSort() << 16;
     int local = firstLocal;
     for (int i = 0; i < 2; i++) {
       if (coordinates + i < arguments.length) {
@@ -105,7 +102,7 @@ final class HandleCalls {
 
   /** Whether a method of the JDK's internal {@code Unsafe} is an access by offset. */
   static boolean isOffsetAccess(String name, String descriptor) {
-    return descriptor.startsWith("(Ljava/lang/Object;J") && MODES.containsKey(modeOf(name));
+    return descriptor.startsWith("(Ljava/lang/Object;J") && MODES.contains(modeOf(name));
   }
 
   /** {@code compareAndSetInt} is {@code compareAndSet}, {@code putLongRelease} setRelease. */

@@ -22,9 +22,10 @@ import org.objectweb.asm.tree.analysis.Frame;
  * Everything that is done with {@code this} but reading and writing its fields and calling the
  * superclass constructor counts as handing it out; the answer "may leak" is always safe.
  */
+@SuppressWarnings("ReferenceEquality") // there is one THIS, and equals() compares types only
 final class LeakCheck {
   /** The value {@code this} of a constructor, followed through the frames. */
-  private static final BasicValue THIS = new BasicValue(BasicValue.REFERENCE_VALUE.getType()) {};
+  private static final BasicValue THIS = new ThisValue();
 
   private LeakCheck() {}
 
@@ -95,6 +96,23 @@ final class LeakCheck {
 
   private static BasicValue top(Frame<BasicValue> frame, int depth) {
     return frame.getStack(frame.getStackSize() - 1 - depth);
+  }
+
+  /** Equal to itself only, so that the analysis notices where it is merged with others. */
+  private static final class ThisValue extends BasicValue {
+    ThisValue() {
+      super(BasicValue.REFERENCE_VALUE.getType());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
   }
 
   /** Keeps {@code this} apart from all other references. */

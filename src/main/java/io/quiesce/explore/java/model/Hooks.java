@@ -249,6 +249,7 @@ public final class Hooks {
   }
 
   /** Refuses what is not modelled. */
+  @SuppressWarnings("DoNotCallSuggester") // only rewritten code calls it
   public static void refuse(String what, int site) {
     throw world.unmodelled(what, site);
   }

@@ -99,21 +99,21 @@ public final class LongUpdater<T> {
 
   /** Adds 1. */
   public long getAndIncrement(T object) {
-    return (long) handle.getAndAdd(object, (long) 1);
+    return (long) handle.getAndAdd(object, 1L);
   }
 
   /** Adds -1. */
   public long getAndDecrement(T object) {
-    return (long) handle.getAndAdd(object, (long) -1);
+    return (long) handle.getAndAdd(object, -1L);
   }
 
   /** Adds 1. */
   public long incrementAndGet(T object) {
-    return (long) handle.getAndAdd(object, (long) 1) + 1;
+    return (long) handle.getAndAdd(object, 1L) + 1;
   }
 
   /** Adds -1. */
   public long decrementAndGet(T object) {
-    return (long) handle.getAndAdd(object, (long) -1) - 1;
+    return (long) handle.getAndAdd(object, -1L) - 1;
   }
 }

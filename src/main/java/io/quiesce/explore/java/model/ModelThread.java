@@ -114,6 +114,7 @@ public class ModelThread implements Runnable {
   }
 
   /** Lets others run. */
+  @SuppressWarnings("NamedLikeContextualKeyword") // the name is that of Thread
   public static void yield() {
     spin();
   }
