@@ -8,6 +8,7 @@ import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The depth-first search of one worker.
@@ -25,21 +26,21 @@ import java.util.List;
 final class Explorer {
   private final Runner runner;
   private final Checker checker;
-  private final Leaves leaves;
+  private final Consumer<Graph> leaves;
   private final Path path = new Path();
   private final Revisits revisits = new Revisits();
   private final List<Frame> frames = new ArrayList<>();
-  private final Turns turns;
+  private final Waiting waiting;
   private int level;
 
   /** A graph and its editor, reused at one level of revisits. */
   private record Frame(Graph graph, Editor edit) {}
 
-  Explorer(Program program, Checker checker, Leaves leaves, Turns turns) {
+  Explorer(Program program, Checker checker, Waiting waiting, Consumer<Graph> leaves) {
     this.runner = new Runner(program);
     this.checker = checker;
     this.leaves = leaves;
-    this.turns = turns;
+    this.waiting = waiting;
   }
 
   Path path() {
@@ -57,6 +58,7 @@ final class Explorer {
     Frame root = frame(0);
     root.graph.clear(runner.start());
     visit(root);
+    path.finish();
   }
 
   private Frame frame(int at) {
@@ -73,7 +75,7 @@ final class Explorer {
     do {
       thread = nextThread(f.graph);
       if (thread < 0) {
-        leaves.reached(f.graph, runner, path);
+        leaves.accept(f.graph);
       }
     } while (thread >= 0 && step(f, thread));
     f.edit.truncate(base);
@@ -97,6 +99,9 @@ final class Explorer {
       }
       if (g.isHalfDone(t)) {
         return true;
+      }
+      if (waiting.isTooLong(g, t)) {
+        return false;
       }
     }
     Op op = g.pending(t);
@@ -124,7 +129,7 @@ final class Explorer {
     if (op.kind() == Kind.CHOICE && op.value() > 1) {
       return choose(f, e, op);
     }
-    turns.after(f.graph, e);
+    waiting.settle(f.graph, e);
     return true;
   }
 

@@ -16,7 +16,8 @@ final class Path {
   private int[] from = new int[64];
   private int[] to = new int[64];
   private int[] expected = new int[64];
-  private Task task;
+  private Task task = Task.ALL;
+  private double finished;
 
   /** Lets the next search visit only what a task says. */
   void follow(Task newTask) {
@@ -52,17 +53,10 @@ final class Path {
 
   /** Goes one level up. */
   void leave() {
+    if (depth == task.level()) {
+      finished += share(depth) * passed(depth, Integer.MAX_VALUE);
+    }
     depth--;
-  }
-
-  /** How many levels lead to the current node. */
-  int depth() {
-    return depth + 1;
-  }
-
-  /** The child taken on a level. */
-  int taken(int level) {
-    return next[level] - 1;
   }
 
   /**
@@ -83,17 +77,38 @@ final class Path {
     return null;
   }
 
+  /** Counts the task as done. */
+  void finish() {
+    if (task.level() == 0 && finished == 0) {
+      finished = 1;
+    }
+  }
+
   /**
-   * Which part of the whole tree is before the current node, if the children of a branching are
-   * equally large; between 0 and 1.
+   * The share of the whole tree that this path has visited since it was made, if the children of a
+   * branching are equally large; between 0 and 1.
    */
-  double fraction() {
+  double visited() {
     double share = 1;
-    double done = 0;
+    double sum = finished;
     for (int level = 0; level <= depth; level++) {
       share /= Math.max(1, expected[level]);
-      done += share * Math.max(0, next[level] - 1);
+      if (level >= task.level()) {
+        sum += share * passed(level, next[level] - 1);
+      }
     }
-    return done;
+    return sum;
+  }
+
+  private int passed(int level, int upTo) {
+    return Math.max(0, Math.min(upTo, to[level]) - from[level]);
+  }
+
+  private double share(int level) {
+    double share = 1;
+    for (int i = 0; i <= level; i++) {
+      share /= Math.max(1, expected[i]);
+    }
+    return share;
   }
 }

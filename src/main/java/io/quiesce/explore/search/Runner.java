@@ -53,6 +53,11 @@ final class Runner implements Script {
     return initialThreads;
   }
 
+  /** The program that is run. */
+  Program program() {
+    return program;
+  }
+
   /** The value of a location before any write. */
   long initialValue(int location) {
     return program.initialValue(location);

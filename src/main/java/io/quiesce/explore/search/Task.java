@@ -24,6 +24,11 @@ public final class Task {
     this.end = end;
   }
 
+  /** The level of the branching whose children this names. */
+  int level() {
+    return prefix.length;
+  }
+
   int from(int level) {
     return level < prefix.length ? prefix[level] : level == prefix.length ? first : 0;
   }

@@ -14,8 +14,15 @@ import java.util.Arrays;
 abstract class BackwardSearch {
   private int[] stack = new int[64];
   private int depth;
+
+  /**
+   * The round in which an event was last met; in a look at a whole graph, also negated when done.
+   */
   private int[] seen = new int[64];
+
   private int round;
+  private boolean wholeGraph;
+  private boolean cyclic;
 
   /** Calls {@link #reach} for the predecessors of an event in its own thread. */
   abstract void programOrder(Graph g, int e);
@@ -25,12 +32,7 @@ abstract class BackwardSearch {
 
   /** True if there is a path from the event to itself. */
   final boolean cycleThrough(Graph g, int e) {
-    if (seen.length < g.size()) {
-      seen = Arrays.copyOf(seen, 2 * g.size());
-      stack = Arrays.copyOf(stack, 2 * g.size());
-    }
-    round++;
-    depth = 0;
+    prepare(g, false);
     predecessors(g, e);
     while (depth > 0) {
       int x = stack[--depth];
@@ -42,11 +44,59 @@ abstract class BackwardSearch {
     return false;
   }
 
+  /** True if there is no cycle at all. */
+  final boolean isAcyclic(Graph g) {
+    prepare(g, true);
+    for (int e = 0; e < g.size() && !cyclic; e++) {
+      push(e);
+      while (depth > 0 && !cyclic) {
+        expand(g, stack[depth - 1]);
+      }
+    }
+    return !cyclic;
+  }
+
+  private void expand(Graph g, int x) {
+    if (seen[x] == round || seen[x] == -round) {
+      seen[x] = -round;
+      depth--;
+    } else {
+      seen[x] = round;
+      predecessors(g, x);
+    }
+  }
+
+  private void prepare(Graph g, boolean whole) {
+    if (seen.length < g.size()) {
+      seen = Arrays.copyOf(seen, 2 * g.size());
+    }
+    round++;
+    depth = 0;
+    wholeGraph = whole;
+    cyclic = false;
+  }
+
+  private void push(int e) {
+    if (depth == stack.length) {
+      stack = Arrays.copyOf(stack, 2 * depth);
+    }
+    stack[depth++] = e;
+  }
+
   /** Notes that an event is before the one under consideration; negative numbers are no events. */
   final void reach(int e) {
-    if (e >= 0 && seen[e] != round) {
-      seen[e] = round;
-      stack[depth++] = e;
+    if (e < 0) {
+      return;
+    }
+    if (!wholeGraph) {
+      if (seen[e] != round) {
+        seen[e] = round;
+        push(e);
+      }
+    } else if (seen[e] == round) {
+      cyclic = true;
+    } else if (seen[e] != -round) {
+      push(e);
     }
   }
 

@@ -33,16 +33,6 @@ public final class ScChecker extends BackwardSearch implements Checker {
     return !cycleThrough(g, e);
   }
 
-  /** True if a whole graph is sequentially consistent. */
-  boolean isAcyclic(Graph g) {
-    for (int e = 0; e < g.size(); e++) {
-      if (g.isWrite(e) && cycleThrough(g, e)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   @Override
   void programOrder(Graph g, int e) {
     reach(g.before(e));

@@ -31,10 +31,21 @@ final class ScOrder {
   private long[] row = new long[0];
   private long[] next = new long[0];
 
+  /** True if the graph has too few sequentially consistent events for a cycle. */
+  boolean isTrivial(Graph g) {
+    int count = 0;
+    for (int e = 0; e < g.size() && count < 2; e++) {
+      count += Rc11Checker.isSc(g, e) ? 1 : 0;
+    }
+    return count < 2;
+  }
+
   boolean isAcyclic(Graph g) {
     prepare(g);
-    if (!hasTwoEvents(g)) {
-      return true;
+    for (int e = 0; e < n; e++) {
+      if (Rc11Checker.isSc(g, e)) {
+        set(g.op(e).kind() == Kind.FENCE ? fences : accesses, 0, e);
+      }
     }
     direct(g);
     throughOthers();
@@ -63,17 +74,6 @@ final class ScOrder {
     }
     Arrays.fill(fences, 0, words, 0);
     Arrays.fill(accesses, 0, words, 0);
-  }
-
-  private boolean hasTwoEvents(Graph g) {
-    int count = 0;
-    for (int e = 0; e < n; e++) {
-      if (Rc11Checker.isSc(g, e)) {
-        count++;
-        set(g.op(e).kind() == Kind.FENCE ? fences : accesses, 0, e);
-      }
-    }
-    return count > 1;
   }
 
   private void direct(Graph g) {
