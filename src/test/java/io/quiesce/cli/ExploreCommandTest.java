@@ -46,10 +46,10 @@ final class ExploreCommandTest {
               1, 1                1  ACCEPTABLE              one saw the other
               REFUTED  outcome 0, 0 is FORBIDDEN and reachable, replay ID
                 #  thread  access                 mode      line                    reads from
-                1  0       write Buffering.x = 1  plain     FaultySubjects.java:35
-                2  0       read Buffering.y = 0   plain     FaultySubjects.java:36  initial value
-                3  1       write Buffering.y = 1  plain     FaultySubjects.java:41
-                4  1       read Buffering.x = 0   plain     FaultySubjects.java:42  initial value
+                1  0       write Buffering.x = 1  plain     FaultySubjects.java:36
+                2  0       read Buffering.y = 0   plain     FaultySubjects.java:37  initial value
+                3  1       write Buffering.y = 1  plain     FaultySubjects.java:42
+                4  1       read Buffering.x = 0   plain     FaultySubjects.java:43  initial value
               missing edge: step 2 does not see step 3, because nothing orders 3 before 2 (plain, plain)
               missing edge: step 4 does not see step 1, because nothing orders 1 before 4 (plain, plain)
               recording A...B.1.
@@ -67,6 +67,14 @@ final class ExploreCommandTest {
   void call_deadlock_exits1() throws URISyntaxException {
     assertThat(explore("--test", "TwoLocks")).isEqualTo(1);
     assertThat(out.toString()).contains("REFUTED  outcome DEADLOCK is reachable");
+  }
+
+  @Test
+  void call_lostPermit_exits1AndShowsTheWait() throws URISyntaxException {
+    assertThat(explore("--test", "LostPermit")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("REFUTED  outcome LOST_WAKEUP is reachable")
+        .contains("waits for thread 0 = 0");
   }
 
   @Test

@@ -31,8 +31,9 @@ final class Statics implements Locations {
     return location;
   }
 
-  /** The first letter of the descriptor of the field at a location. */
+  /** The first letter of the descriptor of the field at a location; J for a thread's word. */
   char type(int location) {
-    return byLocation.get(location).descriptor().charAt(0);
+    FieldInfo field = byLocation.get(location);
+    return field == null ? 'J' : field.descriptor().charAt(0);
   }
 }

@@ -1,6 +1,7 @@
 package io.quiesce.explore.subject;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -116,6 +117,34 @@ public final class FaultySubjects {
     @Actor
     public void right(L_Result r) {
       r.r1 = map.get("a");
+    }
+  }
+
+  /** The permit comes before the thread is known. */
+  @JCStressTest
+  @State
+  @Outcome(id = "true", expect = Expect.ACCEPTABLE)
+  public static class LostPermit {
+    Thread sleeper;
+    volatile boolean ready;
+
+    @Actor
+    public void left() {
+      sleeper = Thread.currentThread();
+      while (!ready) {
+        LockSupport.park();
+      }
+    }
+
+    @Actor
+    public void right() {
+      ready = true;
+      LockSupport.unpark(sleeper);
+    }
+
+    @Arbiter
+    public void arbiter(L_Result r) {
+      r.r1 = ready;
     }
   }
 
