@@ -141,6 +141,7 @@ final class ExploreCommand implements Callable<Integer> {
     try {
       if (witness.replays()) {
         witness.replay(exploration, out());
+        out().flush();
         return;
       }
       TestReport report = exploration.reporting(this::progress).run();

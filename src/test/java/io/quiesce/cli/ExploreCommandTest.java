@@ -2,6 +2,7 @@ package io.quiesce.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,7 @@ final class ExploreCommandTest {
     List<String> all = new ArrayList<>(List.of("explore", "--classes", classes.toString()));
     all.addAll(List.of(arguments));
     return Quiesce.commandLine()
-        .setOut(new PrintWriter(out, true))
+        .setOut(new PrintWriter(new BufferedWriter(out), true))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));
   }
