@@ -235,9 +235,12 @@ final class Runner implements Script {
     return kind == Kind.JOIN ? graph.before(graph.last(graph.op(e).thread())) : -1;
   }
 
-  /** What the program is told about an event. */
+  /** What the program is told about an event; nothing, that is 0, about a write part. */
   private long result(int e) {
     Op op = graph.op(e);
+    if (isWritePart(e)) {
+      return 0;
+    }
     if (op.kind() == Kind.RMW && op.rmw() == Rmw.WEAK_CAS) {
       return graph.isUpdate(e) ? 1 : 0;
     }

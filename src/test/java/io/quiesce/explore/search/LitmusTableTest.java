@@ -126,6 +126,7 @@ final class LitmusTableTest {
       Wx1 F Wy1 | Wy2 F Rx          ; 3; 3; 3; 3
       Wx1 | Wy1 | Rx F Ry | Ry F Rx ; 15; 15; 15; 15
       Wx1 FR Wy1 | Ry FA Rx         ; 3; 3; 3; 3
+      Wx1 F Wy1 | Ry F Rx           ; 3; 3; 3; 3
       Rx F Wy1 | Ry F Wx1           ; 3; 3; 3; 3
       Ax Ry | Ay Rx                 ; 4; 4; 4; 3
       Ax | Ax                       ; 2; 2; 2; 2
