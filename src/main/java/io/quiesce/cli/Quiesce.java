@@ -28,7 +28,7 @@ public final class Quiesce implements Callable<Integer> {
 
   /** The command line with all subcommands, for {@link #main} and for tests. */
   static CommandLine commandLine() {
-    return new CommandLine(new Quiesce());
+    return new CommandLine(new Quiesce()).addSubcommand(new ReplayTrace());
   }
 
   @Override

@@ -1,0 +1,80 @@
+package io.quiesce.heap;
+
+import io.quiesce.heap.span.Span;
+import io.quiesce.heap.span.SpanAllocType;
+import io.quiesce.heap.span.SpanMap;
+import io.quiesce.heap.span.SpanStateException;
+import io.quiesce.heap.span.SpanWord;
+
+/**
+ * Who may end a span: the checks of {@code freeSpanLocked}, and the four that Go leaves out (the
+ * purpose, that state and purpose agree, the phase, and that the span is this heap's).
+ *
+ * <p>The checks judge the very word that the compare-and-set then replaces. If it loses, the word
+ * has changed and is judged again.
+ */
+final class SpanDeath {
+  private SpanDeath() {}
+
+  /** Retires the span or throws; the caller, if it returns, owns the pages. */
+  static void retire(String operation, SpanMap map, Span s, SpanAllocType type) {
+    long seen;
+    do {
+      seen = s.acquire();
+      requireLive(operation, map, s, seen);
+      requirePurpose(operation, s, type, seen);
+      if (SpanWord.allocCount(seen) != 0) {
+        throw new SpanStateException(
+            operation + " of " + s + ": it is in use; free what it holds first");
+      }
+    } while (!s.tryRetire(seen));
+  }
+
+  /** Retires the span if nothing in it is in use, and says what it found otherwise. */
+  static FreeOutcome tryRetireIdle(SpanMap map, Span s, SpanAllocType type) {
+    while (true) {
+      long seen = s.acquire();
+      requirePurpose("tryFreeIdle", s, type, seen);
+      if (SpanWord.state(seen) == SpanWord.DEAD) {
+        return FreeOutcome.DEAD;
+      }
+      requireLive("tryFreeIdle", map, s, seen);
+      if (SpanWord.allocCount(seen) != 0) {
+        return FreeOutcome.IN_USE;
+      }
+      if (s.tryRetire(seen)) {
+        return FreeOutcome.FREED;
+      }
+    }
+  }
+
+  /** Throws if {@code type} is HEAP (H7). */
+  static void requireManual(String operation, SpanAllocType type) {
+    if (!type.manual()) {
+      throw new PurposeException(
+          operation + " for " + type + ": only manual types; HEAP spans use alloc and freeSpan");
+    }
+  }
+
+  private static void requireLive(String operation, SpanMap map, Span s, long seen) {
+    if (SpanWord.state(seen) == SpanWord.DEAD) {
+      throw new SpanStateException(operation + " of " + s + ": it is not live; freed twice?");
+    }
+    if (map.recordAt(s.firstPage()) != s) {
+      throw new SpanStateException(operation + " of " + s + ": it is not a span of this heap");
+    }
+  }
+
+  private static void requirePurpose(String operation, Span s, SpanAllocType type, long seen) {
+    if (SpanWord.purpose(seen) != type) {
+      throw new PurposeException(
+          operation
+              + " for "
+              + type
+              + " of "
+              + s
+              + ": it was allocated for "
+              + SpanWord.purpose(seen));
+    }
+  }
+}

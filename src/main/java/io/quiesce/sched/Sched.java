@@ -1,0 +1,132 @@
+package io.quiesce.sched;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All Ps, and the ways in which they change hands (Go: the parts of proc.go around {@code
+ * handoffp}, {@code acquirep}, {@code preemptone}).
+ *
+ * <p>A P that is given up goes to the M that has waited longest, or becomes idle. A lost hand-over
+ * is impossible: the giver publishes IDLE and then looks at the queue, the waiter enqueues and then
+ * looks for an idle P, and all four accesses are volatile, so one of the two sees the other.
+ */
+public final class Sched {
+  private final P[] allp;
+  private final AtomicInteger lastM = new AtomicInteger();
+  private final WaitQueue waiters = new WaitQueue();
+
+  /**
+   * Makes {@code procs} idle Ps.
+   *
+   * @throws IllegalArgumentException if there would be none
+   */
+  public Sched(int procs) {
+    if (procs < 1) {
+      throw new IllegalArgumentException("procs=" + procs + "; at least one P is needed");
+    }
+    allp = new P[procs];
+    for (int id = 0; id < procs; id++) {
+      allp[id] = new P(id);
+    }
+  }
+
+  /** How many Ps there are (GOMAXPROCS). */
+  public int procs() {
+    return allp.length;
+  }
+
+  /**
+   * The P with number {@code id}.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public P p(int id) {
+    return allp[id];
+  }
+
+  /** Makes an M without P, on a user stack, with an id of its own. */
+  public M newM() {
+    return new M(this, lastM.incrementAndGet());
+  }
+
+  /** Makes an M that runs P {@code id}; {@link M#acquirep} says when that fails. */
+  public M newM(int id) {
+    M m = newM();
+    m.acquirep(p(id));
+    return m;
+  }
+
+  /**
+   * Asks whoever runs {@code p} to give it up at its next poll (Go: {@code preemptone}). A request
+   * for a P that changes hands meanwhile may be lost, as in Go: who needs the P asks again.
+   */
+  public void preempt(P p) {
+    p.requestPreempt();
+    M runner = p.runner();
+    G g = runner == null ? null : runner.curgSeenByOthers();
+    if (g != null) {
+      g.stack().setGuard(UserStack.PREEMPT);
+    }
+  }
+
+  /**
+   * Takes {@code p} for work on its caches if it is idle (E9). While it is claimed nobody can run
+   * it; end with {@link #unclaim}.
+   */
+  public boolean tryClaim(M m, P p) {
+    return p.tryClaim(m);
+  }
+
+  /**
+   * Gives a claimed P up, to an M that waits if there is any.
+   *
+   * @throws OwnershipException if {@code m} has not claimed {@code p}
+   */
+  public void unclaim(M m, P p) {
+    if (!p.isOwnedBy(m) || m.p() == p) {
+      throw new OwnershipException("unclaim: M" + m.id() + " has not claimed " + p);
+    }
+    giveUp(m, p);
+  }
+
+  /** Any idle P, now run by {@code m}; waits for one if necessary. */
+  P take(M m) {
+    P p = tryTake(m);
+    if (p != null) {
+      return p;
+    }
+    WaitQueue.Node wait = waiters.enqueue(m);
+    p = tryTake(m);
+    if (p == null) {
+      return wait.await();
+    }
+    if (!wait.cancel()) {
+      // one was on its way while we found another
+      giveUp(m, wait.await());
+    }
+    return p;
+  }
+
+  private P tryTake(M m) {
+    for (P p : allp) {
+      if (p.tryRun(m)) {
+        return p;
+      }
+    }
+    return null;
+  }
+
+  /** Ends the ownership of {@code m}, which runs {@code p} or has claimed it. */
+  void giveUp(M m, P p) {
+    do {
+      WaitQueue.Node waiter = waiters.claimFirst();
+      if (waiter != null) {
+        p.passTo(waiter.m());
+        waiter.grant(p);
+        return;
+      }
+      p.giveBack();
+      // an M that enqueued in between may have looked before IDLE: take p back and pass it on
+    } while (!waiters.isEmpty() && p.tryRun(m));
+  }
+}

@@ -1,0 +1,6 @@
+package io.quiesce.architecture.planted;
+
+/** A class with one of the names that say nothing. */
+public final class PlantedHelper {
+  private PlantedHelper() {}
+}

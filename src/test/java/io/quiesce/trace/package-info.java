@@ -1,0 +1,2 @@
+/** Tests of reading and replaying recorded runtime traces. */
+package io.quiesce.trace;

@@ -1,0 +1,34 @@
+package io.quiesce.heap.page;
+
+/** One chunk of 512 free pages, and the figures that the arbiters look at. */
+class PageScenario {
+  final PageAllocator pages = new PageAllocator(PageAllocator.CHUNK_PAGES);
+
+  PageScenario() {
+    pages.grow(0, PageAllocator.CHUNK_PAGES);
+  }
+
+  /** Takes all pages but {@code free} of them from {@code page} on. */
+  final void leaveOnly(long page, int free) {
+    if (page > 0) {
+      pages.allocRange(0, (int) page);
+    }
+    int rest = (int) (PageAllocator.CHUNK_PAGES - page - free);
+    if (rest > 0) {
+      pages.allocRange(page + free, rest);
+    }
+  }
+
+  /** The first page of a run of {@code n}, -1 if there was none. */
+  final int take(int n) {
+    long claim = pages.alloc(n);
+    return claim == Claim.NONE ? -1 : (int) Claim.page(claim);
+  }
+
+  /** Free pages, or minus the number of broken invariants (PG2, PG5, PG6, PG7). */
+  final int audit() {
+    PageAudit audit = new PageAudit(pages);
+    int broken = audit.violations().size();
+    return broken == 0 ? (int) audit.freePages() : -broken;
+  }
+}

@@ -1,0 +1,120 @@
+package io.quiesce.heap.span;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.quiesce.heap.memory.HeapAddress;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * Whoever finds a span in the map sees it whole (H2, H3), and never finds one for a page that it
+ * does not contain, however the pages were used before.
+ *
+ * <p>r1: -1 nothing found, else the length of the span. r2: 1 if needzero was seen as written. r3:
+ * the purpose's code.
+ *
+ * <p>Run: {@code mvn verify -Pstress -Dstress.only=SpanPublication}
+ */
+public final class SpanPublication {
+  private SpanPublication() {}
+
+  /** A map of one arena, and what a marker does with a page number. */
+  static class Scenario {
+    final SpanMap map = new SpanMap(512, 512);
+
+    Scenario() {
+      map.prepare(0, 512);
+    }
+
+    final Span publish(long page, int npages, SpanAllocType type) {
+      Span span = new Span(HeapAddress.of(page), npages, Span.NO_CLASS, true);
+      span.publish(type);
+      map.set(span);
+      return span;
+    }
+
+    final void look(long page, III_Result r) {
+      Span span = map.find(page);
+      if (span == null) {
+        r.r1 = -1;
+        return;
+      }
+      r.r1 = span.npages();
+      r.r2 = span.needzero() ? 1 : 0;
+      r.r3 = SpanWord.purpose(span.acquire()).code();
+    }
+  }
+
+  /** The first span on its pages, looked up by an interior page. */
+  @JCStressTest
+  @State
+  @Outcome(id = "4, 1, 1", expect = ACCEPTABLE, desc = "Found, whole.")
+  @Outcome(id = "-1, 0, 0", expect = ACCEPTABLE, desc = "Not there yet.")
+  @Outcome(expect = FORBIDDEN, desc = "Found before its fields were written.")
+  public static class FirstLife extends Scenario {
+    /** Publishes pages 8 to 11. */
+    @Actor
+    public void maker() {
+      publish(8, 4, SpanAllocType.STACK);
+    }
+
+    /** Looks page 10 up. */
+    @Actor
+    public void marker(III_Result r) {
+      look(10, r);
+    }
+  }
+
+  /** A span of another length takes over pages of a dead one. */
+  @JCStressTest
+  @State
+  @Outcome(id = "4, 1, 1", expect = ACCEPTABLE, desc = "The old span, while it lived.")
+  @Outcome(id = "3, 1, 3", expect = ACCEPTABLE, desc = "The new span, whole.")
+  @Outcome(id = "-1, 0, 0", expect = ACCEPTABLE, desc = "Between the two.")
+  @Outcome(expect = FORBIDDEN, desc = "A mixture, or a span that does not contain the page.")
+  public static class SecondLife extends Scenario {
+    private final Span old = publish(8, 4, SpanAllocType.STACK);
+
+    /** Ends the old span and makes one on pages 10 to 12. */
+    @Actor
+    public void maker() {
+      old.tryRetire(old.acquire());
+      publish(10, 3, SpanAllocType.WORK_BUF);
+    }
+
+    /** Looks page 11 up. */
+    @Actor
+    public void marker(III_Result r) {
+      look(11, r);
+    }
+  }
+
+  /** The in-use bit makes the sweeper look: it must find the span then (H10). */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 4, 1", expect = ACCEPTABLE, desc = "Bit and span.")
+  @Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "No bit yet.")
+  @Outcome(expect = FORBIDDEN, desc = "The bit without its span.")
+  public static class InUseBit extends Scenario {
+    /** Publishes pages 8 to 11 and then the bit. */
+    @Actor
+    public void maker() {
+      map.markInUse(publish(8, 4, SpanAllocType.HEAP));
+    }
+
+    /** Looks for the bit, then for the span. */
+    @Actor
+    public void sweeper(III_Result r) {
+      if (map.isInUse(8)) {
+        r.r1 = 1;
+        Span span = map.find(8);
+        r.r2 = span == null ? -1 : span.npages();
+        r.r3 = span == null || !span.needzero() ? 0 : 1;
+      }
+    }
+  }
+}

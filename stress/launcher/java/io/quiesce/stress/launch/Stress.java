@@ -1,0 +1,156 @@
+package io.quiesce.stress.launch;
+
+import io.quiesce.stress.Mode;
+import io.quiesce.stress.Suite;
+import io.quiesce.stress.TestReport;
+import io.quiesce.stress.jcstress.JcstressSuite;
+import io.quiesce.stress.lincheck.LincheckSuite;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs the stress tests that match, suite after suite.
+ *
+ * <p>Exit codes: 0 all tests ended well, 1 one did not, or none matched, 2 the command line is
+ * wrong.
+ */
+@Command(
+    name = "stress",
+    mixinStandardHelpOptions = true,
+    description = "Runs the jcstress and Lincheck tests.")
+public final class Stress implements Callable<Integer> {
+  @Option(
+      names = "--mode",
+      defaultValue = "quick",
+      description = "How hard to try: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Mode mode;
+
+  @Option(
+      names = "--only",
+      defaultValue = ".*",
+      description = "Regular expression; tests whose name contains a match run. Default: all.")
+  private Pattern only;
+
+  @Option(
+      names = "--budget",
+      defaultValue = "0",
+      paramLabel = "SECONDS",
+      description = "Wall time of all suites together. Default: the mode's.")
+  private int budgetSeconds;
+
+  @Option(
+      names = "--bound",
+      defaultValue = "30000",
+      paramLabel = "N",
+      description =
+          "The most interleavings of a scenario that must be explored to its end."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int bound;
+
+  @Option(
+      names = "--lincheck-classes",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the compiled Lincheck tests are.")
+  private Path lincheckClasses;
+
+  @Option(
+      names = "--reports",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where summary.json, jcstress/ and lincheck/ go.")
+  private Path reports;
+
+  @Spec private CommandSpec spec;
+
+  private final PrintStream out = System.out;
+
+  private Stress() {}
+
+  /** Parses the arguments, runs the suites and exits with the code of the run. */
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Stress()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (budgetSeconds < 0) {
+      throw new ParameterException(spec.commandLine(), "--budget is negative: " + budgetSeconds);
+    }
+    Map<Suite, List<String>> selected = select();
+    int total = selected.values().stream().mapToInt(List::size).sum();
+    if (total == 0) {
+      out.println("no stress test matches \"" + only + "\": nothing was tested");
+      return ExitCode.SOFTWARE;
+    }
+    return run(selected, total);
+  }
+
+  private Map<Suite, List<String>> select() throws IOException {
+    Map<Suite, List<String>> selected = new LinkedHashMap<>();
+    for (Suite suite :
+        List.of(
+            new JcstressSuite(reports.resolve(JcstressSuite.NAME)),
+            new LincheckSuite(lincheckClasses, reports.resolve(LincheckSuite.NAME), bound))) {
+      List<String> tests = suite.select(only);
+      if (!tests.isEmpty()) {
+        selected.put(suite, tests);
+      }
+    }
+    return selected;
+  }
+
+  private int run(Map<Suite, List<String>> selected, int total) throws IOException {
+    Files.createDirectories(reports);
+    Summary summary = new Summary(mode);
+    Duration all =
+        selected.keySet().stream().map(this::budget).reduce(Duration.ZERO, Duration::plus);
+    Progress progress = new Progress(out, total, all);
+    String name = mode.name().toLowerCase(Locale.ROOT);
+    progress.say(
+        String.format("stress: %d tests, mode %s, about %s", total, name, Progress.clock(all)));
+    for (Map.Entry<Suite, List<String>> entry : selected.entrySet()) {
+      Suite suite = entry.getKey();
+      progress.begin(entry.getValue().size(), budget(suite));
+      Consumer<TestReport> sink = report -> record(report, progress, summary);
+      suite.run(entry.getValue(), new Suite.Job(mode, budget(suite), progress::say), sink);
+    }
+    progress.say(System.lineSeparator() + summary.table());
+    progress.say("reports: " + reports.toAbsolutePath());
+    summary.write(reports.resolve("summary.json"));
+    return summary.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static void record(TestReport report, Progress progress, Summary summary) {
+    progress.ended(report);
+    summary.add(report);
+  }
+
+  /** The mode's budget, or this suite's part of the one that was asked for. */
+  private Duration budget(Suite suite) {
+    Duration own = suite.budget(mode);
+    if (budgetSeconds == 0) {
+      return own;
+    }
+    double all = JcstressSuite.NAME.equals(suite.name()) ? 0.75 : 0.25;
+    return Duration.ofMillis((long) (all * budgetSeconds * 1_000));
+  }
+}

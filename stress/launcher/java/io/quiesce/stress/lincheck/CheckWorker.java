@@ -1,0 +1,106 @@
+package io.quiesce.stress.lincheck;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+
+/**
+ * The main class of a forked JVM that checks classes one after the other and reports on its
+ * standard output, in the lines of {@link Wire}.
+ */
+public final class CheckWorker {
+  private final Class<?> test;
+  private final Effort effort;
+
+  private CheckWorker(Class<?> test, Effort effort) {
+    this.test = test;
+    this.effort = effort;
+  }
+
+  /** Takes the three numbers of {@link Effort} and the names of the classes. */
+  public static void main(String[] args) throws ClassNotFoundException {
+    int[] numbers = Arrays.stream(args, 0, 3).mapToInt(Integer::parseInt).toArray();
+    Effort effort = new Effort(numbers[0], numbers[1], numbers[2]);
+    for (String name : Arrays.copyOfRange(args, 3, args.length)) {
+      say(Wire.BEGIN, name);
+      new CheckWorker(Class.forName(name), effort).check();
+      say(Wire.END, name);
+    }
+    // Threads of a hung scenario must not keep this JVM.
+    System.exit(0);
+  }
+
+  private static void say(Object... fields) {
+    System.out.println(Wire.line(fields));
+  }
+
+  private void check() {
+    try {
+      ModelChecked declared = test.getAnnotation(ModelChecked.class);
+      List<ExecutionScenario> whole = scenarios(true);
+      if (!whole.isEmpty()) {
+        check(options(declared, effort.exhaustiveBound(), whole).iterations(0), whole, true);
+      }
+      List<ExecutionScenario> bounded = scenarios(false);
+      int random = declared.random() ? effort.randomScenarios() : 0;
+      if (random > 0 || !bounded.isEmpty()) {
+        check(options(declared, effort.bound(), bounded).iterations(random), bounded, false);
+      }
+    } catch (LincheckAssertionError found) {
+      say(Wire.INCORRECT);
+      System.out.println(found.getMessage());
+    } catch (RuntimeException | LinkageError | AssertionError broken) {
+      say(Wire.ERROR);
+      broken.printStackTrace(System.out);
+    }
+  }
+
+  private List<ExecutionScenario> scenarios(boolean exhaustive) {
+    ScenarioReader reader = new ScenarioReader(test);
+    List<ExecutionScenario> scenarios = new ArrayList<>();
+    for (Scenario scenario : test.getAnnotationsByType(Scenario.class)) {
+      if (scenario.exhaustive() == exhaustive) {
+        scenarios.add(reader.read(scenario));
+      }
+    }
+    return scenarios;
+  }
+
+  private static ModelCheckingOptions options(
+      ModelChecked declared, int bound, List<ExecutionScenario> scenarios) {
+    ModelCheckingOptions options =
+        new ModelCheckingOptions()
+            .threads(declared.threads())
+            .actorsPerThread(declared.actorsPerThread())
+            .actorsBefore(declared.actorsBefore())
+            .actorsAfter(declared.actorsAfter())
+            .invocationsPerIteration(bound)
+            .checkObstructionFreedom(declared.obstructionFree())
+            .sequentialSpecification(declared.specification())
+            .verifier(CountingVerifier.class);
+    scenarios.forEach(options::addCustomScenario);
+    return options;
+  }
+
+  private void check(
+      ModelCheckingOptions options, List<ExecutionScenario> declared, boolean mustExhaust) {
+    int bound = mustExhaust ? effort.exhaustiveBound() : effort.bound();
+    try {
+      options.check(test);
+    } finally {
+      CountingVerifier.take()
+          .forEach(
+              (scenario, count) ->
+                  say(
+                      Wire.SCENARIO,
+                      count,
+                      bound,
+                      declared.contains(scenario),
+                      mustExhaust,
+                      ScenarioReader.describe(scenario)));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.quiesce.stress.lincheck;
+
+import io.quiesce.stress.Mode;
+import io.quiesce.stress.Suite;
+import io.quiesce.stress.TestReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The classes annotated with {@link ModelChecked}, checked in one forked JVM after the other.
+ *
+ * <p>One JVM checks as many classes as it survives, because attaching Lincheck takes seconds. When
+ * it dies or hangs, the class at hand fails and a new JVM goes on with the next.
+ */
+public final class LincheckSuite implements Suite {
+  /** The suite's name. */
+  public static final String NAME = "lincheck";
+
+  private static final String CLASS = ".class";
+
+  private final Path classes;
+  private final Path directory;
+  private final int exhaustiveBound;
+
+  /**
+   * A suite of the classes found.
+   *
+   * @param classes a directory of compiled classes, which is also on the class path; may be missing
+   * @param directory where the logs go
+   * @param exhaustiveBound the most interleavings of a scenario that must be explored to its end
+   */
+  public LincheckSuite(Path classes, Path directory, int exhaustiveBound) {
+    this.exhaustiveBound = exhaustiveBound;
+    this.classes = classes;
+    this.directory = directory;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> select(Pattern only) throws IOException {
+    if (!Files.isDirectory(classes)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files
+          .map(file -> classes.relativize(file).toString().replace('\\', '/'))
+          .filter(file -> file.endsWith(CLASS))
+          .map(file -> file.substring(0, file.length() - CLASS.length()).replace('/', '.'))
+          .filter(only.asPredicate())
+          .filter(LincheckSuite::isTest)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isTest(String name) {
+    try {
+      return Class.forName(name, false, LincheckSuite.class.getClassLoader())
+          .isAnnotationPresent(ModelChecked.class);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(name + " is not on the class path of the launcher", e);
+    }
+  }
+
+  @Override
+  public Duration budget(Mode mode) {
+    return switch (mode) {
+      case SANITY -> Duration.ofSeconds(50);
+      case QUICK -> Duration.ofMinutes(3);
+      case NIGHTLY -> Duration.ofMinutes(40);
+    };
+  }
+
+  @Override
+  public void run(List<String> tests, Job job, Consumer<TestReport> sink) throws IOException {
+    Files.createDirectories(directory);
+    Effort effort = Effort.of(job.mode(), job.budget(), tests.size(), exhaustiveBound);
+    job.log()
+        .accept(
+            String.format(
+                "lincheck: %d tests, %d s; a test gets %d random scenarios of %d interleavings,"
+                    + " its own scenarios up to %d",
+                tests.size(),
+                job.budget().toSeconds(),
+                effort.randomScenarios(),
+                effort.bound(),
+                effort.exhaustiveBound()));
+    Duration limit = job.budget().dividedBy(tests.size()).multipliedBy(4).plusMinutes(4);
+    List<String> left = new ArrayList<>(tests);
+    while (!left.isEmpty()) {
+      try (WorkerProcess worker = WorkerProcess.start(effort, left, directory)) {
+        boolean alive = true;
+        while (alive && !left.isEmpty()) {
+          String next = left.remove(0);
+          TestReport report = worker.await(next, limit);
+          alive = worker.isUsable();
+          sink.accept(report);
+        }
+      }
+    }
+  }
+}
