@@ -44,15 +44,6 @@ public final class IsolatingLoader extends ClassLoader {
     this.infos = new ClassInfos(all, names);
     this.world = new World(this);
     this.statics = new Statics(world.heap);
-    connect();
-  }
-
-  private void connect() {
-    try {
-      loadClass(MODELS + "Hooks").getField("world").set(null, world);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the hooks cannot be loaded", e);
-    }
   }
 
   private static byte[] platformBytes(String name) {

@@ -22,6 +22,7 @@ public final class World implements Program, AutoCloseable {
   public final Handles handles = new Handles(this);
   private final IsolatingLoader loader;
   private final Shown shown;
+  private final ThreadBodies bodies = new ThreadBodies(this);
   private final ThreadPool pool = new ThreadPool();
   private final List<Strand> strands = new ArrayList<>();
   private final Strand setup = new Strand(Strand.SETUP);
@@ -32,8 +33,8 @@ public final class World implements Program, AutoCloseable {
   private int staticDepth;
   private boolean tracking;
   private Thread runner;
-  private int[] resultOwner = new int[16];
-  private volatile RuntimeException refusal;
+  private final ResultOwners results = new ResultOwners();
+  private final Refusal refusal = new Refusal();
 
   World(IsolatingLoader loader) {
     this.loader = loader;
@@ -72,13 +73,13 @@ public final class World implements Program, AutoCloseable {
     staticDepth = 0;
     tracking = false;
     current = setup;
-    java.util.Arrays.fill(resultOwner, 0);
+    results.reset();
     runner = Thread.currentThread();
     build();
     int count = firstFree();
     for (int i = 0; i < count; i++) {
       Strand strand = strand(i);
-      strand.coroutine = Coroutines.create(() -> body(strand), pool);
+      strand.coroutine = Coroutines.create(() -> bodies.run(scenario, strand), pool);
     }
     return count;
   }
@@ -87,9 +88,9 @@ public final class World implements Program, AutoCloseable {
     try {
       scenario.build();
     } catch (Throwable e) {
-      throw refused(asRefusal(e, "building the state"));
+      throw refused(Refusal.of(e, "building the state"));
     }
-    check();
+    refusal.check();
   }
 
   private void drop(Strand strand) {
@@ -110,12 +111,7 @@ public final class World implements Program, AutoCloseable {
 
   /** Prepares a thread that the program starts itself. */
   void prepare(Strand strand, Runnable body) {
-    Body begun =
-        () -> {
-          emit(strand.op.begin(0));
-          body.run();
-        };
-    strand.coroutine = Coroutines.create(() -> guarded(strand, begun), pool);
+    strand.coroutine = Coroutines.create(() -> bodies.run(strand, body), pool);
   }
 
   /** The first number that no actor and no arbiter has. */
@@ -135,7 +131,7 @@ public final class World implements Program, AutoCloseable {
       tracking = false;
       current = setup;
     }
-    check();
+    refusal.check();
     return strand.op;
   }
 
@@ -149,75 +145,9 @@ public final class World implements Program, AutoCloseable {
     }
   }
 
-  private void check() {
-    if (refusal != null) {
-      throw refusal;
-    }
-  }
-
-  private void body(Strand strand) {
-    guarded(
-        strand,
-        () -> {
-          if (strand.index == scenario.actors()) {
-            for (int i = 0; i < scenario.actors(); i++) {
-              emit(strand.op.join(i, 0));
-            }
-          }
-          scenario.run(strand.index);
-        });
-  }
-
-  /** A body that may throw anything. */
-  private interface Body {
-    void run() throws Throwable;
-  }
-
-  private void guarded(Strand strand, Body body) {
-    try {
-      body.run();
-    } catch (ThreadPool.Abandoned e) {
-      throw e;
-    } catch (UnmodelledException | SharedResultException e) {
-      refused(e);
-    } catch (LinkageError e) {
-      refused(asRefusal(e, "running " + thread(strand.index)));
-    } catch (Throwable e) {
-      fail(strand, e);
-    }
-    strand.ended = true;
-    strand.script = null;
-    strand.op.end();
-  }
-
-  private void fail(Strand strand, Throwable thrown) {
-    boolean inExplorer = Failures.isOurs(thrown);
-    if (inExplorer) {
-      refused(asRefusal(thrown, "running " + thread(strand.index)));
-    } else {
-      emit(strand.op.error(Failures.describe(thrown), strand.callSite));
-    }
-  }
-
-  private String thread(int index) {
-    return index == scenario.actors() ? "the arbiter" : "actor " + index;
-  }
-
-  private static UnmodelledException asRefusal(Throwable e, String when) {
-    if (e instanceof UnmodelledException known) {
-      return known;
-    }
-    UnmodelledException refusal = new UnmodelledException(when + ": " + Failures.describe(e));
-    refusal.initCause(e);
-    return refusal;
-  }
-
   /** Remembers the first refusal, for the caller of the search, and returns it to be thrown. */
   public <T extends RuntimeException> T refused(T e) {
-    if (refusal == null) {
-      refusal = e;
-    }
-    return e;
+    return refusal.remember(e);
   }
 
   /** The code has reached something that is not modelled. */
@@ -296,11 +226,9 @@ public final class World implements Program, AutoCloseable {
     if (!tracking || current.index >= scenario.actors()) {
       return;
     }
-    int at = Math.min(field, resultOwner.length - 1);
-    if (resultOwner[at] != 0 && resultOwner[at] != current.index + 1) {
+    if (!results.claim(field, current.index)) {
       throw refused(new SharedResultException("r" + (field + 1)));
     }
-    resultOwner[at] = current.index + 1;
   }
 
   @Override

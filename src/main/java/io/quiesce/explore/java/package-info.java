@@ -2,9 +2,9 @@
  * The running of rewritten Java classes as programs for the search.
  *
  * <p>{@link io.quiesce.explore.java.World} is the program: it builds the state, runs the actors as
- * coroutines and turns what they do into operations. {@link io.quiesce.explore.java.Hooks} is what
- * the rewritten code calls; there is one copy of it in each {@link
- * io.quiesce.explore.java.IsolatingLoader}, and so one world a loader.
+ * coroutines and turns what they do into operations. What the rewritten code calls is in the
+ * package below; there is one copy of it in each {@link io.quiesce.explore.java.IsolatingLoader},
+ * and so one world a loader.
  *
  * <p>Rules that hold across the package:
  *

@@ -6,7 +6,6 @@ import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Program;
-import io.quiesce.explore.search.Ending;
 import io.quiesce.explore.search.Options;
 import io.quiesce.explore.search.Progress;
 import io.quiesce.explore.search.Recording;
@@ -104,9 +103,6 @@ public final class Exploration {
                     cycles.add(execution.graph());
                   });
       Result result = walks > 0 ? search.walk(seed, walks) : search.run();
-      if (test.termination() && result.count(Ending.WAITING) > 0 && mayBeHoisted()) {
-        tally.addStale();
-      }
       return new TestReport(
           test,
           options.model(),
@@ -118,10 +114,6 @@ public final class Exploration {
     } finally {
       worlds.forEach(World::close);
     }
-  }
-
-  private boolean mayBeHoisted() {
-    return false;
   }
 
   private Program open(List<World> worlds, boolean sharedResults) {

@@ -34,7 +34,7 @@ final class Tally {
   /** Counts one execution. */
   synchronized void add(Execution execution) {
     Ending ending = execution.ending();
-    if (ending == Ending.BOUND) {
+    if (ending == Ending.BOUND || (ending == Ending.STALE && !test.termination())) {
       return;
     }
     List<String> errors = execution.errors();
@@ -55,11 +55,6 @@ final class Tally {
       return "ERROR " + String.join("; ", errors);
     }
     return test.termination() ? TestCase.STALE : ending.name();
-  }
-
-  /** A test of termination can fail to end although no single execution shows it. */
-  synchronized void addStale() {
-    entries.computeIfAbsent(TestCase.STALE, o -> new Entry());
   }
 
   /** The outcomes, failing ones first and then by the length of their shortest execution. */

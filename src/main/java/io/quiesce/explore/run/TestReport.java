@@ -51,6 +51,9 @@ public record TestReport(
           case REFUTED -> refuted(firstFailure().orElseThrow());
           case UNKNOWN -> "UNKNOWN  " + why();
         };
+    if (!test.termination() && result.count(Ending.STALE) > 0) {
+      line += ", a loop of plain reads may never end";
+    }
     return loadBuffering ? line + ", load buffering not explored" : line;
   }
 

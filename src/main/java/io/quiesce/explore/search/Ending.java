@@ -10,6 +10,12 @@ public enum Ending {
   LOST_WAKEUP,
   /** A thread turns in a loop, has seen the newest values, and nobody is left to change them. */
   LIVELOCK,
+  /**
+   * A thread turns in a loop and never sees what is newer, because it looks with plain reads alone.
+   * Such a read may be done once, before the loop: no happens-before edge leads to a later one (JLS
+   * 17.4.5), and unlike an opaque read it need not see a write in the end.
+   */
+  STALE,
   /** A bound was hit, so what would come after is not known. */
   BOUND,
   /**
@@ -27,6 +33,6 @@ public enum Ending {
 
   /** True if some thread can never go on. */
   public boolean isStuck() {
-    return this == DEADLOCK || this == LOST_WAKEUP || this == LIVELOCK;
+    return this == DEADLOCK || this == LOST_WAKEUP || this == LIVELOCK || this == STALE;
   }
 }

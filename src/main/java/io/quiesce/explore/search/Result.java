@@ -43,7 +43,10 @@ public record Result(
 
   /** The number of executions in which some thread can never go on. */
   public long stuck() {
-    return count(Ending.DEADLOCK) + count(Ending.LOST_WAKEUP) + count(Ending.LIVELOCK);
+    return count(Ending.DEADLOCK)
+        + count(Ending.LOST_WAKEUP)
+        + count(Ending.LIVELOCK)
+        + count(Ending.STALE);
   }
 
   /** The number of graphs that the search met and that are no executions. */

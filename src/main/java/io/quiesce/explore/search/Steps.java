@@ -21,7 +21,7 @@ final class Steps {
   Steps(Program program, Options options) {
     runner = new Runner(program);
     checker = options.model().checker();
-    waiting = new Waiting(options.loopBound(), options.stepBound());
+    waiting = new Waiting(options);
     graph = new Graph(checker.clockRows(), checker.laneRows());
     edit = new Editor(graph);
   }

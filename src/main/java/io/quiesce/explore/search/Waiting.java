@@ -1,7 +1,9 @@
 package io.quiesce.explore.search;
 
 import io.quiesce.explore.graph.Graph;
+import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Kind;
+import io.quiesce.explore.program.Mode;
 
 /**
  * Threads that wait: when a turn of a loop is useless, and how a graph in which threads wait is to
@@ -10,10 +12,13 @@ import io.quiesce.explore.program.Kind;
 final class Waiting {
   private final int loopBound;
   private final int stepBound;
+  private final boolean plainReadsMayStay;
 
-  Waiting(int loopBound, int stepBound) {
-    this.loopBound = loopBound;
-    this.stepBound = stepBound;
+  Waiting(Options options) {
+    loopBound = options.loopBound();
+    stepBound = options.stepBound();
+    // In the other models a plain access counts as an opaque one.
+    plainReadsMayStay = options.model() == Model.JMM;
   }
 
   /**
@@ -114,16 +119,45 @@ final class Waiting {
   Ending ending(Graph g) {
     boolean ended = true;
     boolean stale = false;
+    boolean forever = plainReadsMayStay;
     for (int t = 0; t < g.threads(); t++) {
       if (g.exists(t) && !g.ended(t)) {
         ended = false;
         if (bound(g, t) != null) {
           return Ending.BOUND;
         }
-        stale |= couldSeeMore(g, t);
+        if (couldSeeMore(g, t)) {
+          stale = true;
+          forever &= mayNeverSee(g, t);
+        }
       }
     }
-    return ended ? Ending.COMPLETE : stale ? Ending.WAITING : stuck(g);
+    if (stale) {
+      return forever ? Ending.STALE : Ending.WAITING;
+    }
+    return ended ? Ending.COMPLETE : stuck(g);
+  }
+
+  /**
+   * True if nothing in a turn obliges the thread to see what is newer: plain reads alone look for
+   * it, and there is neither a fence nor an acquire read nor an update, past which they could not
+   * be moved out of the loop.
+   */
+  private static boolean mayNeverSee(Graph g, int thread) {
+    int last = g.last(thread);
+    if (g.op(last).kind() != Kind.SPIN) {
+      return false;
+    }
+    for (int x = turnStart(g, last); x != last; x = g.after(x)) {
+      if (g.op(x).kind() != Kind.READ || g.op(x).mode().acquires()) {
+        return false;
+      }
+      boolean newer = g.place(x) < g.top(g.location(x));
+      if (newer && g.op(x).mode() != Mode.PLAIN) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** True if something that the thread waits for has been overwritten since it looked. */

@@ -33,7 +33,7 @@ final class Worker {
     this.seen = seen;
     this.deadline = deadline;
     this.checker = options.model().checker();
-    this.waiting = new Waiting(options.loopBound(), options.stepBound());
+    this.waiting = new Waiting(options);
     this.explorer = new Explorer(program, checker, waiting, this::reached);
     this.execution = new Execution(explorer.runner());
   }

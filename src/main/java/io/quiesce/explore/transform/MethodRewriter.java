@@ -1,11 +1,9 @@
 package io.quiesce.explore.transform;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Handle;
@@ -17,24 +15,22 @@ import org.objectweb.asm.Type;
 /**
  * Rewrites the instructions of one method that touch shared memory.
  *
- * <p>Reads of fields keep their instruction and hand its value to the hook, which answers with what
- * the search chose; so no branch is needed, and a null receiver fails as it always did. Field
- * writes go through {@link Synthetics}. Array accesses are done by the hook alone, but for reads of
- * references, whose static type is not known here: there the hook first puts the chosen value into
- * the array.
+ * <p>Fields are {@link FieldRewriter}'s and calls {@link CallRewriter}'s. Array accesses are done
+ * by the hook alone, but for reads of references, whose static type is not known here: there the
+ * hook first puts the chosen value into the array.
  */
 final class MethodRewriter extends MethodVisitor {
   private static final String OBJECT = "java/lang/Object";
 
   private final ClassContext context;
   private final CallRewriter calls;
+  private final FieldRewriter fields;
   private final String method;
   private final boolean constructor;
   private final Loops loops;
   private final Set<Label> seen = new HashSet<>();
   private final Map<Label, Integer> turns = new HashMap<>();
   private final Deque<String> unfinished = new ArrayDeque<>();
-  private final List<FieldInfo> early = new ArrayList<>();
   private boolean constructed;
   private boolean switchMap;
   private int line;
@@ -44,6 +40,7 @@ final class MethodRewriter extends MethodVisitor {
     super(Opcodes.ASM9, mv);
     this.context = context;
     this.calls = new CallRewriter(context, mv);
+    this.fields = new FieldRewriter(context, method, mv);
     this.method = method;
     this.loops = loops;
     this.constructor = method.equals("<init>");
@@ -136,75 +133,8 @@ final class MethodRewriter extends MethodVisitor {
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
     beforeInstruction();
-    if (ResultNames.isResult(owner) && context.infos().get(owner) == null) {
-      resultField(opcode, owner, name, descriptor);
-      return;
-    }
-    FieldInfo field = context.infos().field(owner, name);
     switchMap |= name.startsWith("$SwitchMap$");
-    if (field == null || name.startsWith("$SwitchMap$") || name.equals("$VALUES")) {
-      super.visitFieldInsn(opcode, owner, name, descriptor);
-    } else if (field.isStatic()) {
-      staticField(opcode, owner, field);
-    } else {
-      instanceField(opcode, owner, field);
-    }
-  }
-
-  private void resultField(int opcode, String owner, String name, String descriptor) {
-    if (opcode == Opcodes.PUTFIELD && Hook.suffix(descriptor) == 'A') {
-      super.visitInsn(Opcodes.DUP);
-      Hook.call(mv, "escape", "(Ljava/lang/Object;)V");
-    }
-    Hook.push(mv, ResultNames.index(name));
-    Hook.call(mv, "result", "(I)V");
-    super.visitFieldInsn(opcode, owner, name, descriptor);
-  }
-
-  private void staticField(int opcode, String owner, FieldInfo field) {
-    String type = field.descriptor();
-    if (field.isFinal()) {
-      super.visitFieldInsn(opcode, owner, field.name(), type);
-      return;
-    }
-    int access = context.access(field, context.locations().of(field));
-    if (opcode == Opcodes.PUTSTATIC) {
-      pushSite("");
-      context.synthetics().putStatic(mv, owner, field, access);
-      return;
-    }
-    super.visitFieldInsn(opcode, owner, field.name(), type);
-    Hook.push(mv, access);
-    pushSite("");
-    String erased = Hook.erased(type);
-    Hook.call(mv, "getStatic" + Hook.suffix(type), "(" + erased + "II)" + erased);
-    Hook.cast(mv, type);
-  }
-
-  private void instanceField(int opcode, String owner, FieldInfo field) {
-    String type = field.descriptor();
-    boolean untracked = field.isFinal() && !context.leaky(field.owner());
-    if (untracked || (opcode == Opcodes.PUTFIELD && !constructed)) {
-      if (opcode == Opcodes.PUTFIELD && !untracked) {
-        early.add(field);
-      }
-      super.visitFieldInsn(opcode, owner, field.name(), type);
-      return;
-    }
-    int access = context.access(field, field.slot());
-    if (opcode == Opcodes.PUTFIELD) {
-      pushSite("");
-      context.synthetics().putField(mv, owner, field, access);
-      return;
-    }
-    super.visitInsn(Opcodes.DUP);
-    super.visitFieldInsn(opcode, owner, field.name(), type);
-    Hook.push(mv, access);
-    pushSite("");
-    String erased = Hook.erased(type);
-    String hook = (field.isFinal() ? "getFinal" : "get") + Hook.suffix(type);
-    Hook.call(mv, hook, "(Ljava/lang/Object;" + erased + "II)" + erased);
-    Hook.cast(mv, type);
+    fields.rewrite(opcode, owner, name, descriptor, constructed, line);
   }
 
   @Override
@@ -314,14 +244,7 @@ final class MethodRewriter extends MethodVisitor {
       super.visitVarInsn(Opcodes.ALOAD, 0);
       Hook.call(mv, "constructing", "(Ljava/lang/Object;)V");
     }
-    for (FieldInfo field : early) {
-      super.visitVarInsn(Opcodes.ALOAD, 0);
-      super.visitInsn(Opcodes.DUP);
-      super.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
-      pushSite("");
-      int access = context.access(field, field.slot());
-      context.synthetics().putField(mv, field.owner(), field, access);
-    }
+    fields.announceEarly(line);
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.model.Model;
+import io.quiesce.explore.search.Ending;
 import io.quiesce.explore.search.Options;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,31 @@ final class ExplorationTest {
   void run_actorThatIsNeverTold_isStale() throws URISyntaxException {
     assertThat(of("FaultySubjects$Endless").run().firstFailure().orElseThrow().outcome())
         .isEqualTo("STALE");
+  }
+
+  @Test
+  void run_plainReadThatWaits_isStaleUnderTheJavaModelOnly() throws URISyntaxException {
+    Exploration hoisted = of("SpinSubjects$Hoisted");
+    OutcomeRow failure = hoisted.run().firstFailure().orElseThrow();
+
+    assertThat(failure.outcome()).isEqualTo("STALE");
+    List<Ending> replayed = new ArrayList<>();
+    hoisted.replay(failure.recording(), execution -> replayed.add(execution.ending()));
+    assertThat(replayed).containsExactly(Ending.STALE);
+    assertThat(hoisted.under(Model.RC11).run().verdict()).isEqualTo(Verdict.PROVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SpinSubjects$Fenced", "SpinSubjects$Opaque"})
+  void run_readThatCannotBeHoisted_terminates(String subject) throws URISyntaxException {
+    assertThat(of(subject).run().verdict()).isEqualTo(Verdict.PROVED);
+  }
+
+  @Test
+  void run_plainSpinThatIsNoTestOfTermination_isSaidInTheVerdict() throws URISyntaxException {
+    assertThat(of("SpinSubjects$Spinning").run().verdictLine())
+        .startsWith("PROVED ")
+        .contains(", a loop of plain reads may never end");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.quiesce.explore.java.model;
 
+import io.quiesce.explore.java.IsolatingLoader;
 import io.quiesce.explore.java.Strand;
 import io.quiesce.explore.java.Tracked;
 import io.quiesce.explore.java.Variable;
@@ -20,8 +21,8 @@ public final class Hooks {
     Fence.FULL, Fence.ACQUIRE, Fence.RELEASE, Fence.LOAD_LOAD, Fence.STORE_STORE
   };
 
-  /** The world of this loader; set once, before any rewritten code runs. */
-  public static World world;
+  /** The world of the loader of this copy of the class. */
+  public static final World world = ((IsolatingLoader) Hooks.class.getClassLoader()).world();
 
   private Hooks() {}
 
