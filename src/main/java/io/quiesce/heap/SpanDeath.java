@@ -60,7 +60,10 @@ final class SpanDeath {
     if (SpanWord.state(seen) == SpanWord.DEAD) {
       throw new SpanStateException(operation + " of " + s + ": it is not live; freed twice?");
     }
-    if (map.recordAt(s.firstPage()) != s) {
+    // The span may have died since it was seen, and its pages have begun another: then the record
+    // of
+    // that one was read with acquire, so the word shows the death, and the caller judges again.
+    if (map.recordAt(s.firstPage()) != s && s.acquire() == seen) {
       throw new SpanStateException(operation + " of " + s + ": it is not a span of this heap");
     }
   }

@@ -149,6 +149,7 @@ final class StackPoolTest {
           for (int at = 0; at < 100 || System.nanoTime() < end; at += 2) {
             lo[0] = pool.take(m);
             turn.set(at + 1);
+            spin(at / 32 % 64);
             lo[1] = pool.take(m);
             await(turn, at + 2);
             assertThat(pool.spans()).as("after step %d", at).hasSize(1);
@@ -159,13 +160,17 @@ final class StackPoolTest {
         },
         () -> {
           for (int at = 0; await(turn, at + 1) != STOP; at += 2) {
-            for (int i = at / 2 % 16; i > 0; i--) {
-              Thread.onSpinWait();
-            }
+            spin(at / 2 % 16);
             pool.put(other, lo[0]);
             turn.set(at + 2);
           }
         });
+  }
+
+  private static void spin(int times) {
+    for (int i = 0; i < times; i++) {
+      Thread.onSpinWait();
+    }
   }
 
   private static int await(AtomicInteger turn, int wanted) {

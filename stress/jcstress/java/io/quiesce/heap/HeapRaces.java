@@ -23,6 +23,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=HeapRaces}
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; jcstress hands them out later
 public final class HeapRaces {
   private HeapRaces() {}
 

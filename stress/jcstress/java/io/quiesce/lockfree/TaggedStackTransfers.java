@@ -18,6 +18,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=TaggedStackTransfers}
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; jcstress hands them out later
 public final class TaggedStackTransfers {
   private TaggedStackTransfers() {}
 

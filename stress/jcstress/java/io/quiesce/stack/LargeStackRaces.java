@@ -18,6 +18,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=LargeStackRaces}
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; jcstress hands them out later
 public final class LargeStackRaces {
   private LargeStackRaces() {}
 

@@ -21,6 +21,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=StackCacheRaces}
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; jcstress hands them out later
 public final class StackCacheRaces {
   private StackCacheRaces() {}
 

@@ -19,6 +19,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=StackPoolRaces}
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; jcstress hands them out later
 public final class StackPoolRaces {
   private StackPoolRaces() {}
 

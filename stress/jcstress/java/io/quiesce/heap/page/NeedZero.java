@@ -12,7 +12,7 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
 /**
  * Pages that were handed out once are never called zero again (Z1, Z4), also when two runs raise
- * the mark of their arena at once; r3 is the lower run's second life.
+ * the mark of their arena at once; r3 is the higher run's second life.
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=NeedZero}
  */
@@ -37,9 +37,9 @@ public class NeedZero {
     r.r2 = zeroed.needsZero(4, 4);
   }
 
-  /** Takes pages 0 to 3 again. */
+  /** Takes pages 4 to 7 again. */
   @Arbiter
   public void again(ZZZ_Result r) {
-    r.r3 = zeroed.needsZero(0, 4);
+    r.r3 = zeroed.needsZero(4, 4);
   }
 }

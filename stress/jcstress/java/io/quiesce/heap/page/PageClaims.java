@@ -32,7 +32,7 @@ public final class PageClaims {
   public static class LastRunInAWord extends PageScenario {
     /** Pages 8, 9, 10 are free. */
     public LastRunInAWord() {
-      leaveOnly(8, 3);
+      super(8, 3);
     }
 
     /** Takes three. */
@@ -67,7 +67,7 @@ public final class PageClaims {
   public static class LastRunAcrossWords extends PageScenario {
     /** Pages 60 to 129 are free. */
     public LastRunAcrossWords() {
-      leaveOnly(60, 70);
+      super(60, 70);
     }
 
     /** Takes all of it. */
@@ -103,7 +103,7 @@ public final class PageClaims {
   public static class RunVersusPage extends PageScenario {
     /** Pages 62 to 65 are free. */
     public RunVersusPage() {
-      leaveOnly(62, 4);
+      super(62, 4);
     }
 
     /** Takes the whole run. */

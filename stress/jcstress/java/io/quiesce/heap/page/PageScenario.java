@@ -4,18 +4,20 @@ package io.quiesce.heap.page;
 class PageScenario {
   final PageAllocator pages = new PageAllocator(PageAllocator.CHUNK_PAGES);
 
+  /** All pages are free. */
   PageScenario() {
-    pages.grow(0, PageAllocator.CHUNK_PAGES);
+    this(0, PageAllocator.CHUNK_PAGES);
   }
 
-  /** Takes all pages but {@code free} of them from {@code page} on. */
-  final void leaveOnly(long page, int free) {
+  /** All pages are taken but {@code free} of them from {@code page} on. */
+  PageScenario(int page, int free) {
+    pages.grow(0, PageAllocator.CHUNK_PAGES);
+    int rest = PageAllocator.CHUNK_PAGES - page - free;
     if (page > 0) {
-      pages.allocRange(0, (int) page);
+      pages.allocRange(0, page);
     }
-    int rest = (int) (PageAllocator.CHUNK_PAGES - page - free);
     if (rest > 0) {
-      pages.allocRange(page + free, rest);
+      pages.allocRange(page + (long) free, rest);
     }
   }
 

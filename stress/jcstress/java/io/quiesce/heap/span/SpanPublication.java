@@ -19,6 +19,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=SpanPublication}
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; jcstress hands them out later
 public final class SpanPublication {
   private SpanPublication() {}
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
@@ -81,6 +82,14 @@ public final class CheckWorker {
             .checkObstructionFreedom(declared.obstructionFree())
             .sequentialSpecification(declared.specification())
             .verifier(CountingVerifier.class);
+    if (declared.longestLoop() > 0) {
+      options.loopIterationsBeforeThreadSwitch(declared.longestLoop());
+      options.loopBound(2 * declared.longestLoop());
+    }
+    String[] judges = Arrays.stream(declared.judges()).map(Class::getName).toArray(String[]::new);
+    if (judges.length > 0) {
+      options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(judges).allMethods().ignore());
+    }
     scenarios.forEach(options::addCustomScenario);
     return options;
   }

@@ -23,6 +23,11 @@ final class Findings {
     boolean exhausted() {
       return executions < bound;
     }
+
+    /** Two threads have at least two interleavings; Lincheck has given up, and says nothing. */
+    boolean unexplored() {
+      return declared && executions == 1 && description.contains(" | ");
+    }
   }
 
   Findings(String test) {
@@ -88,6 +93,12 @@ final class Findings {
   private void judge() {
     if (scenarios.stream().mapToInt(Explored::executions).sum() == 0) {
       fail(Verdict.NO_SAMPLES, "no interleaving was explored; give it a @Scenario or random ones");
+      return;
+    }
+    List<Explored> alone = scenarios.stream().filter(Explored::unexplored).toList();
+    if (!alone.isEmpty()) {
+      fail(Verdict.NO_SAMPLES, "one interleaving only; are the calls before the threads too long?");
+      alone.forEach(s -> text.add(s.description));
       return;
     }
     List<Explored> tooLarge =

@@ -38,4 +38,18 @@ public @interface ModelChecked {
    * a certain order.
    */
   boolean random() default true;
+
+  /**
+   * Classes whose methods are not explored: oracles, and the records that a test keeps beside its
+   * subject. What they call is not explored either, so they must not call the subject from a thread
+   * of a scenario.
+   */
+  Class<?>[] judges() default {};
+
+  /**
+   * More iterations of one loop than this are taken for waiting, and for a hang if nobody else can
+   * go on; 0 leaves that to Lincheck. For subjects that walk over arrays: Lincheck ends a scenario
+   * silently when a long loop looks to it as if it waited.
+   */
+  int longestLoop() default 0;
 }
