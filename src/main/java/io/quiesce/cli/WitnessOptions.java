@@ -1,0 +1,54 @@
+package io.quiesce.cli;
+
+import io.quiesce.explore.report.Picture;
+import io.quiesce.explore.report.TextReport;
+import io.quiesce.explore.report.Witness;
+import io.quiesce.explore.run.Exploration;
+import io.quiesce.explore.search.Recording;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Option;
+
+/** How {@code explore} shows an execution. */
+final class WitnessOptions {
+  @Option(
+      names = "--replay",
+      paramLabel = "ID",
+      description = "show one execution again, by its short name or its recording")
+  private String replay;
+
+  @Option(
+      names = "--dot",
+      paramLabel = "FILE",
+      description = "draw the execution that is shown: Graphviz, or SVG for a name ending in .svg")
+  private Path dot;
+
+  /** Whether an execution is asked for. */
+  boolean replays() {
+    return replay != null;
+  }
+
+  /** Shows the execution that is asked for. */
+  void replay(Exploration exploration, PrintWriter out) throws IOException {
+    boolean isRecording = !replay.matches("[0-9a-f]+");
+    Recording recording = isRecording ? new Recording(replay) : exploration.find(replay);
+    if (recording == null) {
+      throw new IllegalArgumentException("no execution of this test has the name " + replay);
+    }
+    show(exploration, recording, out);
+  }
+
+  /** Shows an execution, and draws it if a picture is asked for. */
+  void show(Exploration exploration, Recording recording, PrintWriter out) throws IOException {
+    AtomicReference<Witness> witness = new AtomicReference<>();
+    exploration.replay(recording, execution -> witness.set(Witness.of(execution)));
+    out.print(TextReport.of(witness.get()));
+    if (dot != null) {
+      boolean svg = dot.toString().endsWith(".svg");
+      Files.writeString(dot, svg ? Picture.svg(witness.get()) : Picture.dot(witness.get()));
+    }
+  }
+}

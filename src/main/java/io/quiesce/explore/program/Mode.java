@@ -1,0 +1,36 @@
+package io.quiesce.explore.program;
+
+/**
+ * The access mode of an operation, as {@link java.lang.invoke.VarHandle} names them, weakest first.
+ *
+ * <p>A read-modify-write carries the mode of its name: {@code getAndAdd} is volatile, {@code
+ * getAndAddAcquire} acquires on its read and writes plainly, {@code getAndAddRelease} the reverse.
+ * A failed compare-and-set keeps the read effects of its mode.
+ */
+public enum Mode {
+  /** A plain access: no ordering, no coherence between reads. */
+  PLAIN,
+  /** Coherent for its variable. */
+  OPAQUE,
+  /** An acquire read; on a read-modify-write, its read acquires and its write is plain. */
+  ACQUIRE,
+  /** A release write; on a read-modify-write, its write releases and its read is plain. */
+  RELEASE,
+  /** A volatile access: acquire and release, and in the total order of volatile accesses. */
+  VOLATILE;
+
+  /** True if a read in this mode acquires. */
+  public boolean acquires() {
+    return this == ACQUIRE || this == VOLATILE;
+  }
+
+  /** True if a write in this mode releases. */
+  public boolean releases() {
+    return this == RELEASE || this == VOLATILE;
+  }
+
+  /** True for opaque mode and everything stronger. */
+  public boolean atLeastOpaque() {
+    return this != PLAIN;
+  }
+}

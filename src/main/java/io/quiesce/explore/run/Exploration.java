@@ -1,0 +1,158 @@
+package io.quiesce.explore.run;
+
+import io.quiesce.explore.java.SharedResultException;
+import io.quiesce.explore.java.World;
+import io.quiesce.explore.jcstress.JcstressScenario;
+import io.quiesce.explore.jcstress.TestCase;
+import io.quiesce.explore.model.Model;
+import io.quiesce.explore.program.Program;
+import io.quiesce.explore.search.Options;
+import io.quiesce.explore.search.Progress;
+import io.quiesce.explore.search.Recording;
+import io.quiesce.explore.search.Result;
+import io.quiesce.explore.search.Search;
+import io.quiesce.explore.search.Visitor;
+import io.quiesce.explore.transform.ClassBytes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Explores one test. Immutable but for {@link #run}, which may be called again.
+ *
+ * <p>Throws {@link io.quiesce.explore.transform.UnmodelledException} from {@link #run} if the test
+ * uses what is not modelled.
+ */
+public final class Exploration {
+  private final TestCase test;
+  private final ClassBytes classes;
+  private final Options options;
+  private final Progress progress;
+  private final long walks;
+  private final long seed;
+
+  private Exploration(
+      TestCase test,
+      ClassBytes classes,
+      Options options,
+      Progress progress,
+      long walks,
+      long seed) {
+    this.test = test;
+    this.classes = classes;
+    this.options = options;
+    this.progress = progress;
+    this.walks = walks;
+    this.seed = seed;
+  }
+
+  /** A test, with everything else as by default: model {@code jmm}, one worker. */
+  public static Exploration of(TestCase test, ClassBytes classes) {
+    return new Exploration(test, classes, Options.of(Model.JMM), (n, share) -> {}, 0, 0);
+  }
+
+  /** Under another model. */
+  public Exploration under(Model model) {
+    Options o = options;
+    return with(
+        new Options(
+            model,
+            o.workers(),
+            o.loopBound(),
+            o.stepBound(),
+            o.selfCheck(),
+            o.limit(),
+            o.time(),
+            o.tasks()));
+  }
+
+  /** With other options of the search. */
+  public Exploration with(Options newOptions) {
+    return new Exploration(test, classes, newOptions, progress, walks, seed);
+  }
+
+  /** Tells how far it is. */
+  public Exploration reporting(Progress newProgress) {
+    return new Exploration(test, classes, options, newProgress, walks, seed);
+  }
+
+  /** Draws random executions instead of visiting all; the verdict is at best unknown. */
+  public Exploration sampling(long count, long newSeed) {
+    return new Exploration(test, classes, options, progress, count, newSeed);
+  }
+
+  /** Visits the executions. */
+  public TestReport run() {
+    try {
+      return run(false);
+    } catch (SharedResultException e) {
+      return run(true);
+    }
+  }
+
+  private TestReport run(boolean sharedResults) {
+    List<World> worlds = new CopyOnWriteArrayList<>();
+    try {
+      Tally tally = new Tally(test);
+      LoadBuffering cycles = new LoadBuffering(test.actors().size());
+      Search search =
+          Search.of(() -> open(worlds, sharedResults), options)
+              .reporting(progress)
+              .visiting(
+                  execution -> {
+                    tally.add(execution);
+                    cycles.add(execution.graph());
+                  });
+      Result result = walks > 0 ? search.walk(seed, walks) : search.run();
+      return new TestReport(
+          test,
+          options.model(),
+          result,
+          tally.rows(),
+          test.outcomes().unreached(tally.outcomes()),
+          cycles.isPossible(),
+          walks > 0);
+    } finally {
+      worlds.forEach(World::close);
+    }
+  }
+
+  private Program open(List<World> worlds, boolean sharedResults) {
+    World world = JcstressScenario.open(test, classes, sharedResults);
+    worlds.add(world);
+    return world;
+  }
+
+  /**
+   * Shows one execution again.
+   *
+   * @throws io.quiesce.explore.search.BadRecordingException if the test has no such execution
+   */
+  public void replay(Recording recording, Visitor visitor) {
+    try {
+      replay(recording, visitor, false);
+    } catch (SharedResultException e) {
+      replay(recording, visitor, true);
+    }
+  }
+
+  private void replay(Recording recording, Visitor visitor, boolean sharedResults) {
+    List<World> worlds = new CopyOnWriteArrayList<>();
+    try {
+      Search.of(() -> open(worlds, sharedResults), options.withWorkers(1))
+          .visiting(visitor)
+          .replay(recording);
+    } finally {
+      worlds.forEach(World::close);
+    }
+  }
+
+  /** The recording of the execution with a short name, or null if the test has none. */
+  public Recording find(String id) {
+    List<World> worlds = new CopyOnWriteArrayList<>();
+    try {
+      return Search.of(() -> open(worlds, false), options.withWorkers(1)).find(id);
+    } finally {
+      worlds.forEach(World::close);
+    }
+  }
+}

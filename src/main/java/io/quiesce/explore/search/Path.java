@@ -1,0 +1,114 @@
+package io.quiesce.explore.search;
+
+import java.util.Arrays;
+
+/**
+ * Where a depth-first search stands in its tree, which part of the tree it is to visit, and how
+ * much of it is done.
+ *
+ * <p>A level is one branching; its children are numbered in the order in which the search meets
+ * them. The children that a search is to visit are a range on each level, so the part of the tree
+ * that is left can be cut in two at any time: {@link #split}.
+ */
+final class Path {
+  private int depth = -1;
+  private int[] next = new int[64];
+  private int[] from = new int[64];
+  private int[] to = new int[64];
+  private int[] expected = new int[64];
+  private Task task = Task.ALL;
+  private double finished;
+
+  /** Lets the next search visit only what a task says. */
+  void follow(Task newTask) {
+    task = newTask;
+    depth = -1;
+  }
+
+  /** Goes one level down, to a branching with at most {@code children} children. */
+  void enter(int children) {
+    depth++;
+    if (depth == next.length) {
+      next = Arrays.copyOf(next, 2 * depth);
+      from = Arrays.copyOf(from, 2 * depth);
+      to = Arrays.copyOf(to, 2 * depth);
+      expected = Arrays.copyOf(expected, 2 * depth);
+    }
+    next[depth] = 0;
+    from[depth] = task.from(depth);
+    to[depth] = Math.min(children, task.to(depth));
+    expected[depth] = children;
+  }
+
+  /** Goes to the next child; true if it is to be visited. */
+  boolean take() {
+    int child = next[depth]++;
+    return child >= from[depth] && child < to[depth];
+  }
+
+  /** True if no further child of this level is to be visited. */
+  boolean done() {
+    return next[depth] >= to[depth];
+  }
+
+  /** Goes one level up. */
+  void leave() {
+    if (depth == task.level()) {
+      finished += share(depth) * passed(depth, Integer.MAX_VALUE);
+    }
+    depth--;
+  }
+
+  /**
+   * Gives away what is left on the highest level that has something left, or null if nothing is.
+   */
+  Task split() {
+    for (int level = 0; level <= depth; level++) {
+      if (next[level] < to[level]) {
+        int[] prefix = new int[level];
+        for (int i = 0; i < level; i++) {
+          prefix[i] = next[i] - 1;
+        }
+        Task rest = new Task(prefix, next[level], to[level]);
+        to[level] = next[level];
+        return rest;
+      }
+    }
+    return null;
+  }
+
+  /** Counts the task as done. */
+  void finish() {
+    if (task.level() == 0 && finished == 0) {
+      finished = 1;
+    }
+  }
+
+  /**
+   * The share of the whole tree that this path has visited since it was made, if the children of a
+   * branching are equally large; between 0 and 1.
+   */
+  double visited() {
+    double share = 1;
+    double sum = finished;
+    for (int level = 0; level <= depth; level++) {
+      share /= Math.max(1, expected[level]);
+      if (level >= task.level()) {
+        sum += share * passed(level, next[level] - 1);
+      }
+    }
+    return sum;
+  }
+
+  private int passed(int level, int upTo) {
+    return Math.max(0, Math.min(upTo, to[level]) - from[level]);
+  }
+
+  private double share(int level) {
+    double share = 1;
+    for (int i = 0; i <= level; i++) {
+      share /= Math.max(1, expected[i]);
+    }
+    return share;
+  }
+}

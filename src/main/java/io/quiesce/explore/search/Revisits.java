@@ -1,0 +1,83 @@
+package io.quiesce.explore.search;
+
+import io.quiesce.explore.graph.Graph;
+import io.quiesce.explore.program.Kind;
+import java.util.Arrays;
+
+/**
+ * Which earlier reads a new write may be read by, in the way that visits every graph once.
+ *
+ * <p>The rule of TruSt (Kokologiannakis, Marmanis, Gladstein, Vafeiadis, POPL 2022): a write
+ * revisits a read that is not in its prefix if everything that this deletes, and the read itself,
+ * was added maximally: reading the newest write and writing newest, as far as what was there at the
+ * time, or is in the prefix of the write, goes. Of all the graphs that differ only in what is
+ * deleted exactly one is like that.
+ */
+final class Revisits {
+  private int[] reads = new int[16];
+  private int count;
+
+  /** Finds the reads that {@code write}, which has no place yet, may revisit; newest first. */
+  int[] find(Graph g, int write) {
+    count = 0;
+    int location = g.location(write);
+    for (int e = g.size() - 1; e >= 0; e--) {
+      if (g.inPrefix(e, write)) {
+        continue;
+      }
+      if (!isMaximal(g, e, write)) {
+        break;
+      }
+      if (g.isRead(e) && g.location(e) == location) {
+        add(e);
+      }
+    }
+    return count == 0 ? NONE : Arrays.copyOf(reads, count);
+  }
+
+  private static final int[] NONE = new int[0];
+
+  private void add(int e) {
+    if (count == reads.length) {
+      reads = Arrays.copyOf(reads, 2 * count);
+    }
+    reads[count++] = e;
+  }
+
+  private static boolean isMaximal(Graph g, int e, int write) {
+    if (g.isRead(e)) {
+      int source = g.source(e);
+      return !g.isSpurious(e)
+          && (source < 0 || stays(g, source, e, write))
+          && isNewest(g, e, g.place(e), write);
+    }
+    if (g.isWrite(e)) {
+      return !isReadEarlier(g, e) && isNewest(g, e, g.place(e), write);
+    }
+    return g.op(e).kind() != Kind.CHOICE || g.valueRead(e) == 0;
+  }
+
+  /** True if {@code x} was there before {@code e}, or is needed by the write. */
+  private static boolean stays(Graph g, int x, int e, int write) {
+    return x <= e || g.inPrefix(x, write);
+  }
+
+  private static boolean isNewest(Graph g, int e, int place, int write) {
+    int location = g.location(e);
+    for (int p = g.top(location); p > place; p--) {
+      if (stays(g, g.writeAt(location, p), e, write)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isReadEarlier(Graph g, int e) {
+    for (int r = g.firstReader(g.location(e), e); r >= 0; r = g.nextReader(r)) {
+      if (r < e) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

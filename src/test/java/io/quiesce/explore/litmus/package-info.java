@@ -1,0 +1,4 @@
+/**
+ * Litmus programs: interpreted threads over numbered locations, and the oracle's programs as such.
+ */
+package io.quiesce.explore.litmus;

@@ -1,0 +1,82 @@
+package io.quiesce.explore.subject;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * Collections that are cloned from the JDK. The outcomes are exactly those that the model allows.
+ */
+@SuppressWarnings("all")
+public final class CollectionSubjects {
+  private CollectionSubjects() {}
+
+  /** Q. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"1", "null"},
+      expect = Expect.ACCEPTABLE)
+  public static class Q {
+    final ConcurrentLinkedQueue<Integer> q = new ConcurrentLinkedQueue<>();
+
+    @Actor
+    public void a() {
+      q.add(1);
+    }
+
+    @Actor
+    public void b(L_Result r) {
+      r.r1 = q.poll();
+    }
+  }
+
+  /** Lst. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"0", "1"},
+      expect = Expect.ACCEPTABLE)
+  public static class Lst {
+    final List<Integer> q = new ArrayList<>();
+
+    @Actor
+    public void a() {
+      q.add(1);
+    }
+
+    @Actor
+    public void b(I_Result r) {
+      r.r1 = q.size();
+    }
+  }
+
+  /** Mp. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"1", "null"},
+      expect = Expect.ACCEPTABLE)
+  public static class Mp {
+    final Map<String, Integer> q = new HashMap<>();
+
+    @Actor
+    public void a() {
+      q.put("a", 1);
+    }
+
+    @Actor
+    public void b(L_Result r) {
+      r.r1 = q.get("a");
+    }
+  }
+}
