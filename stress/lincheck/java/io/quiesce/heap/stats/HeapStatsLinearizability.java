@@ -21,7 +21,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(
     before = "alloc(0); alloc(0)",
     threads = {"free(0)", "free(1)"},
-    after = "snapshot()")
+    after = "snapshot()",
+    exhaustive = false)
 @Scenario(
     before = "alloc(0); alloc(0)",
     threads = {"free(-1)", "free(-1)"},

@@ -1,0 +1,114 @@
+package io.quiesce.stack;
+
+import io.quiesce.oracle.HeapOracle;
+import io.quiesce.oracle.StackOracle;
+import io.quiesce.stress.lincheck.ModelChecked;
+import io.quiesce.stress.lincheck.Scenario;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+
+/**
+ * The pool of small stacks, with two to a span, against counts of stacks: each stack has one holder
+ * (S1, S2), each span with a free stack is listed (S3), and a span whose stacks are all free dies
+ * at once, or at the end of the cycle that kept it (S6, S8).
+ *
+ * <p>No stack is cached: both Ms work on the pool. A mark phase waits for freers, so obstruction
+ * freedom is not promised.
+ *
+ * <p>Run: {@code mvn verify -Pstress -Dstress.only=StackPoolLinearizability}
+ */
+@ModelChecked(
+    specification = StackPoolLinearizability.Model.class,
+    random = false,
+    judges = {HeapOracle.class, StackOracle.class, StackCrew.Start.class})
+@Scenario(
+    threads = {"alloc(0)", "alloc(1)"},
+    after = "free(0); free(1)",
+    exhaustive = false)
+@Scenario(
+    before = "alloc(0); alloc(1)",
+    threads = {"free(0)", "free(1)"},
+    exhaustive = false)
+@Scenario(
+    before = "alloc(0); alloc(1)",
+    threads = {"free(0); alloc(0)", "free(1); alloc(1)"},
+    exhaustive = false)
+@Scenario(
+    before = "alloc(0)",
+    threads = {"alloc(0)", "alloc(1); free(1)"},
+    exhaustive = false)
+@Scenario(
+    before = "alloc(0); alloc(0); startMark(); free(0)",
+    threads = {"free(0)", "endCycle(1)"},
+    exhaustive = false)
+@Scenario(
+    before = "alloc(0); startMark(); free(0)",
+    threads = {"alloc(0)", "endCycle(1)"},
+    after = "free(0)",
+    exhaustive = false)
+@Scenario(
+    before = "alloc(0)",
+    threads = {"free(0)", "startMark()"},
+    after = "endCycle(0)",
+    exhaustive = false)
+public class StackPoolLinearizability {
+  private final StackCrew crew = StackCrew.Start.crew(StackConfig.DEFAULT.withoutCache(), 16 << 10);
+
+  /** Takes a stack. */
+  @Operation
+  public boolean alloc(int m) {
+    return crew.alloc(m);
+  }
+
+  /** Frees the stack that the M took first; false if it has none. */
+  @Operation
+  public boolean free(int m) {
+    return crew.free(m);
+  }
+
+  /** OFF to MARK. */
+  @Operation
+  public void startMark() {
+    crew.gate.startMark();
+  }
+
+  /** MARK to OFF, and what waits for that, by the M. */
+  @Operation
+  public void endCycle(int m) {
+    crew.gate.startTermination();
+    crew.gate.finish();
+    crew.stacks.freeStackSpans(crew.ms[m]);
+  }
+
+  /** S1 to S11 and the heap's invariants; in phase OFF nothing is deferred. */
+  @Validate
+  public void nothingIsLost() {
+    crew.check();
+  }
+
+  /** The specification: stacks are never short, and phases concern nobody but the allocator. */
+  public static final class Model {
+    private final int[] held = new int[2];
+
+    /** One more. */
+    public boolean alloc(int m) {
+      held[m]++;
+      return true;
+    }
+
+    /** One less, if there is one. */
+    public boolean free(int m) {
+      if (held[m] == 0) {
+        return false;
+      }
+      held[m]--;
+      return true;
+    }
+
+    /** Invisible. */
+    public void startMark() {}
+
+    /** Invisible. */
+    public void endCycle(int m) {}
+  }
+}
