@@ -17,8 +17,9 @@ import java.lang.invoke.VarHandle;
  *
  * <p>The parts, one for each 4 MiB, are made on first use and found by a plain load: an array that
  * is seen at all is seen zeroed (JLS 17.4.4), and two that make the same part agree by
- * compare-and-set. Inside a part, bytes of neighbouring stacks are 128 bytes apart, because
- * neighbours are cut from one span and often used by different Ps.
+ * compare-and-set. Inside a part, bytes of stacks that different Ps are likely to use at once lie
+ * on different cache lines: neighbours cut from one span, equal places in neighbouring spans, and
+ * addresses a power of two apart, as the page caches of two Ps are.
  */
 final class StackLedger {
   private static final VarHandle PART = MethodHandles.arrayElementVarHandle(byte[][].class);
@@ -26,8 +27,11 @@ final class StackLedger {
   private static final int PART_SHIFT = 22;
   private static final int ENTRIES = 1 << (PART_SHIFT - GRANULE_SHIFT);
   private static final int MAX_LOG2 = 30;
-  private static final int ROWS = 16;
-  private static final int ROW_SHIFT = Integer.numberOfTrailingZeros(ENTRIES / ROWS);
+
+  /**
+   * Odd, so that it permutes the entries; near 2048 times the golden ratio, so that it scatters.
+   */
+  private static final int SPREAD = 1265;
 
   private final long base;
   private final long bytes;
@@ -103,10 +107,9 @@ final class StackLedger {
     return witness == null ? fresh : witness;
   }
 
-  /** Granule g of a part has its byte in row g mod 16: neighbours lie a row apart. */
+  /** The place of a granule's byte in its part. */
   private static int entry(long offset) {
-    int granule = (int) (offset >>> GRANULE_SHIFT) & (ENTRIES - 1);
-    return ((granule & (ROWS - 1)) << ROW_SHIFT) | (granule / ROWS);
+    return (int) (offset >>> GRANULE_SHIFT) * SPREAD & (ENTRIES - 1);
   }
 
   private static StackStateException handedOutTwice(long lo, int log2, int mark) {
