@@ -40,6 +40,10 @@ import org.jetbrains.lincheck.datastructures.Validate;
     after = "snapshot()",
     exhaustive = false)
 @Scenario(
+    before = "alloc(2, 0, 2)",
+    threads = {"free(2, 0)", "alloc(3, 1, 2); snapshot()"},
+    exhaustive = false)
+@Scenario(
     before = "alloc(0, 0, 2)",
     threads = {"free(0, 0)", "free(1, 0)"},
     after = "snapshot(); alloc(0, 1, 2)",

@@ -49,7 +49,11 @@ public class PhaseGateLinearizability {
     if (!gate.tryEnterOff(freer)) {
       return false;
     }
+    GcPhase inside = gate.phase();
     gate.exit(freer);
+    if (inside != GcPhase.OFF) {
+      throw new AssertionError("I1: freeing in phase " + inside);
+    }
     return true;
   }
 

@@ -26,6 +26,10 @@ import org.jetbrains.lincheck.datastructures.Validate;
     after = "free(0); free(1)",
     exhaustive = false)
 @Scenario(
+    before = "alloc(1)",
+    threads = {"alloc(0)", "free(1)"},
+    exhaustive = false)
+@Scenario(
     before = "alloc(0); alloc(1)",
     threads = {"free(0)", "free(1)"},
     exhaustive = false)

@@ -32,6 +32,11 @@ import org.jetbrains.lincheck.datastructures.Validate;
     after = "alloc(1)",
     exhaustive = false)
 @Scenario(
+    before = "alloc(2); alloc(3)",
+    threads = {"alloc(1)", "free(2); alloc(2)"},
+    after = "alloc(1)",
+    exhaustive = false)
+@Scenario(
     before = "alloc(1)",
     threads = {"free(1); alloc(1)", "alloc(2); free(2)"},
     exhaustive = false)
@@ -47,10 +52,10 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(
     before = "alloc(1); alloc(2); alloc(2)",
     threads = {"free(1)", "free(2)", "alloc(3)"},
-    after = "fill(1)",
+    after = "alloc(1); alloc(1)",
     exhaustive = false)
 public class PageClaimLinearizability {
-  private static final int FIRST = 70;
+  private static final int FIRST = 127;
   private static final int FREE = 3;
   private static final int THREADS = 4;
 
@@ -135,7 +140,7 @@ public class PageClaimLinearizability {
       return true;
     }
 
-    /** All free pages, since they lie in one block. */
+    /** All free pages. */
     public int fill(int thread) {
       cached[thread] = free;
       free = 0;
