@@ -29,6 +29,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(
     specification = PageHeapLinearizability.Model.class,
     random = false,
+    cost = 5,
     judges = {HeapOracle.class, PageHeapLinearizability.Start.class})
 @Scenario(
     threads = {"alloc(2, 0, 1)", "alloc(3, 1, 1)"},

@@ -17,10 +17,17 @@ import org.jetbrains.lincheck.datastructures.Validate;
  */
 @ModelChecked(specification = PhaseGateLinearizability.Phases.class, random = false)
 @Scenario(threads = {"freeWithP(0)", "startMark()"})
-@Scenario(threads = {"freeWithoutP(); freeWithoutP()", "startMark()"})
+@Scenario(threads = {"freeWithoutP()", "startMark()"})
 @Scenario(
     before = "startMark(); startTermination()",
-    threads = {"finish(); freeWithP(0)", "freeWithoutP(); freeWithP(1)"})
+    threads = {"finish()", "freeWithoutP(); freeWithP(1)"})
+@Scenario(
+    before = "startMark(); startTermination()",
+    threads = {"finish(); freeWithP(0)", "freeWithoutP(); freeWithP(1)"},
+    exhaustive = false)
+@Scenario(
+    threads = {"freeWithoutP(); freeWithoutP()", "startMark()"},
+    exhaustive = false)
 @Scenario(
     threads = {"freeWithP(0)", "freeWithoutP()", "startMark()"},
     exhaustive = false)

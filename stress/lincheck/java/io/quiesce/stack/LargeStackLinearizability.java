@@ -19,6 +19,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(
     specification = LargeStackLinearizability.Model.class,
     random = false,
+    cost = 5,
     judges = {HeapOracle.class, StackOracle.class, StackCrew.Start.class})
 @Scenario(
     before = "alloc(0); startMark()",

@@ -20,6 +20,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(
     specification = StackCacheLinearizability.Model.class,
     random = false,
+    cost = 5,
     judges = {HeapOracle.class, StackOracle.class, StackCrew.Start.class})
 @Scenario(
     before = "alloc(0); free(0); release()",

@@ -20,6 +20,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(
     specification = StackPoolLinearizability.Model.class,
     random = false,
+    cost = 5,
     judges = {HeapOracle.class, StackOracle.class, StackCrew.Start.class})
 @Scenario(
     threads = {"alloc(0)", "alloc(1)"},

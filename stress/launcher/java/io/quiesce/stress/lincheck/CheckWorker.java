@@ -48,7 +48,7 @@ public final class CheckWorker {
       List<ExecutionScenario> bounded = scenarios(false);
       int random = declared.random() ? effort.randomScenarios() : 0;
       if (random > 0 || !bounded.isEmpty()) {
-        check(options(declared, effort.bound(), bounded).iterations(random), bounded, false);
+        check(options(declared, bound(declared), bounded).iterations(random), bounded, false);
       }
     } catch (LincheckAssertionError found) {
       say(Wire.INCORRECT);
@@ -57,6 +57,10 @@ public final class CheckWorker {
       say(Wire.ERROR);
       broken.printStackTrace(System.out);
     }
+  }
+
+  private int bound(ModelChecked declared) {
+    return Math.max(2, effort.bound() / declared.cost());
   }
 
   private List<ExecutionScenario> scenarios(boolean exhaustive) {
@@ -96,7 +100,8 @@ public final class CheckWorker {
 
   private void check(
       ModelCheckingOptions options, List<ExecutionScenario> declared, boolean mustExhaust) {
-    int bound = mustExhaust ? effort.exhaustiveBound() : effort.bound();
+    int bound =
+        mustExhaust ? effort.exhaustiveBound() : bound(test.getAnnotation(ModelChecked.class));
     try {
       options.check(test);
     } finally {

@@ -40,6 +40,12 @@ public @interface ModelChecked {
   boolean random() default true;
 
   /**
+   * About how many times as long as in a small test one interleaving takes. Scenarios that are not
+   * explored to the end get that many times fewer interleavings.
+   */
+  int cost() default 1;
+
+  /**
    * Classes whose methods are not explored: oracles, and the records that a test keeps beside its
    * subject. What they call is not explored either, so they must not call the subject from a thread
    * of a scenario.

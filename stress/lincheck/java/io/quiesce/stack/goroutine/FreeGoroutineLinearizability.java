@@ -32,6 +32,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(
     specification = FreeGoroutineLinearizability.Model.class,
     random = false,
+    cost = 5,
     judges = {GoroutineOracle.class, StackOracle.class, FreeGoroutineLinearizability.Start.class})
 @Scenario(
     before = "take(1); purge(0)",
