@@ -19,36 +19,62 @@ public abstract class ExecutionContext {
   private static final boolean CHECK =
       !"false".equals(System.getProperty("quiesce.systemstack.check"));
 
-  private int systemDepth;
-  private int pid = NO_P;
+  /** Room on either side: two cache lines, since lines are fetched in pairs. */
+  private static final int PAD = 32;
 
-  /** How many times this context has entered the gate and not left it; owned by PhaseGate. */
-  int gateDepth;
+  private static final int SYSTEM_DEPTH = PAD;
+  private static final int PID = PAD + 1;
+  private static final int GATE_DEPTH = PAD + 2;
+  private static final int GATE_STRIPE = PAD + 3;
 
-  /** The stripe through which it entered first, or {@link #NO_P}; valid while gateDepth > 0. */
-  int gateStripe = NO_P;
+  /**
+   * All that changes with each operation, in a padded array: a collector may move the contexts of
+   * two threads side by side, and each of them writes here several times an allocation.
+   */
+  private final int[] state = new int[PAD + 4 + PAD];
 
   /** Makes a context on a user stack, without P. */
-  protected ExecutionContext() {}
+  protected ExecutionContext() {
+    state[PID] = NO_P;
+    state[GATE_STRIPE] = NO_P;
+  }
+
+  /** How many times this context has entered the gate and not left it; owned by PhaseGate. */
+  final int gateDepth() {
+    return state[GATE_DEPTH];
+  }
+
+  final void setGateDepth(int depth) {
+    state[GATE_DEPTH] = depth;
+  }
+
+  /** The stripe through which it entered first, or {@link #NO_P}; valid while inside the gate. */
+  final int gateStripe() {
+    return state[GATE_STRIPE];
+  }
+
+  final void setGateStripe(int pid) {
+    state[GATE_STRIPE] = pid;
+  }
 
   /** The id of the P that this M owns, or {@link #NO_P}. */
   public final int pid() {
-    return pid;
+    return state[PID];
   }
 
   /** Records that the M now owns P {@code id}, or none ({@link #NO_P}). */
   protected final void setPid(int id) {
-    pid = id;
+    state[PID] = id;
   }
 
   /** True while the M runs on its system stack. */
   public final boolean onSystemStack() {
-    return systemDepth > 0;
+    return state[SYSTEM_DEPTH] > 0;
   }
 
   /** Switches to the system stack; calls nest. Pair with {@link #leaveSystemStack} in a finally. */
   public final void enterSystemStack() {
-    systemDepth++;
+    state[SYSTEM_DEPTH]++;
   }
 
   /**
@@ -57,11 +83,11 @@ public abstract class ExecutionContext {
    * @throws SystemStackException if the M is not on the system stack
    */
   public final void leaveSystemStack() {
-    if (systemDepth == 0) {
+    if (state[SYSTEM_DEPTH] == 0) {
       throw new SystemStackException(
           "leaveSystemStack: " + this + " is on a user stack; pair each leave with an enter");
     }
-    systemDepth--;
+    state[SYSTEM_DEPTH]--;
   }
 
   /** Runs {@code body} on the system stack (Go: {@code systemstack}). */
@@ -91,7 +117,7 @@ public abstract class ExecutionContext {
    * @throws SystemStackException if the M is on a user stack
    */
   public final void requireSystemStack(String operation) {
-    if (CHECK && systemDepth == 0) {
+    if (CHECK && state[SYSTEM_DEPTH] == 0) {
       throw offSystemStack(operation);
     }
   }
@@ -102,7 +128,7 @@ public abstract class ExecutionContext {
             + " on a user stack of "
             + this
             + " (P "
-            + (pid == NO_P ? "none" : pid)
+            + (pid() == NO_P ? "none" : pid())
             + "); call it inside systemstack(...)");
   }
 }

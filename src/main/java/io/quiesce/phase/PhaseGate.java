@@ -126,15 +126,15 @@ public final class PhaseGate {
    * @return false if spans may not be freed now; then nothing has changed and the caller defers
    */
   public boolean tryEnterOff(ExecutionContext ctx) {
-    if (ctx.gateDepth > 0) {
-      ctx.gateDepth++;
+    if (ctx.gateDepth() > 0) {
+      ctx.setGateDepth(ctx.gateDepth() + 1);
       return true;
     }
     int pid = ctx.pid();
     boolean entered = pid == ExecutionContext.NO_P ? tryEnterWord() : tryEnterStripe(pid);
     if (entered) {
-      ctx.gateDepth = 1;
-      ctx.gateStripe = pid;
+      ctx.setGateDepth(1);
+      ctx.setGateStripe(pid);
     }
     return entered;
   }
@@ -170,17 +170,18 @@ public final class PhaseGate {
    * @throws PhaseException if this context is not inside the gate
    */
   public void exit(ExecutionContext ctx) {
-    if (ctx.gateDepth == 0) {
+    if (ctx.gateDepth() == 0) {
       throw new PhaseException("exit: " + ctx + " is not inside the gate " + this);
     }
-    if (--ctx.gateDepth > 0) {
+    ctx.setGateDepth(ctx.gateDepth() - 1);
+    if (ctx.gateDepth() > 0) {
       return;
     }
     // release, pairs with drain(): the frees happen before the cycle; weaker: I2
-    if (ctx.gateStripe == ExecutionContext.NO_P) {
+    if (ctx.gateStripe() == ExecutionContext.NO_P) {
       WORD.getAndAddRelease(this, -1L);
     } else {
-      STRIPE.setRelease(stripes, stripeOf(ctx.gateStripe), 0L);
+      STRIPE.setRelease(stripes, stripeOf(ctx.gateStripe()), 0L);
     }
   }
 

@@ -15,23 +15,21 @@ import java.lang.invoke.VarHandle;
  * that free one stack at the same time race here as in the cache; the pool's mask finds the second
  * one when both stacks get there.
  *
- * <p>The parts, one for each 4 MiB, are made on first use and found by a plain load: an array that
+ * <p>The parts, one for each 64 KiB, are made on first use and found by a plain load: an array that
  * is seen at all is seen zeroed (JLS 17.4.4), and two that make the same part agree by
- * compare-and-set. Inside a part, bytes of stacks that different Ps are likely to use at once lie
- * on different cache lines: neighbours cut from one span, equal places in neighbouring spans, and
- * addresses a power of two apart, as the page caches of two Ps are.
+ * compare-and-set. Each byte has a cache line of its own, and none has that of the array's length:
+ * stacks cut from one span are used by different Ps at once, and a shared line would cost them more
+ * than all else that they do.
  */
 final class StackLedger {
   private static final VarHandle PART = MethodHandles.arrayElementVarHandle(byte[][].class);
   private static final int GRANULE_SHIFT = Integer.numberOfTrailingZeros(StackSizes.FIXED_STACK);
-  private static final int PART_SHIFT = 22;
+  private static final int PART_SHIFT = 16;
+  private static final int LINE_SHIFT = 6;
   private static final int ENTRIES = 1 << (PART_SHIFT - GRANULE_SHIFT);
+  private static final int FIRST_ENTRY = 1 << LINE_SHIFT;
+  private static final int PART_BYTES = FIRST_ENTRY + (ENTRIES << LINE_SHIFT);
   private static final int MAX_LOG2 = 30;
-
-  /**
-   * Odd, so that it permutes the entries; near 2048 times the golden ratio, so that it scatters.
-   */
-  private static final int SPREAD = 1265;
 
   private final long base;
   private final long bytes;
@@ -101,7 +99,7 @@ final class StackLedger {
   }
 
   private byte[] makePart(int index) {
-    byte[] fresh = new byte[ENTRIES];
+    byte[] fresh = new byte[PART_BYTES];
     // volatile for the agreement; weaker: two Ms write to different arrays for one part
     byte[] witness = (byte[]) PART.compareAndExchange(parts, index, null, fresh);
     return witness == null ? fresh : witness;
@@ -109,7 +107,7 @@ final class StackLedger {
 
   /** The place of a granule's byte in its part. */
   private static int entry(long offset) {
-    return (int) (offset >>> GRANULE_SHIFT) * SPREAD & (ENTRIES - 1);
+    return FIRST_ENTRY + (((int) (offset >>> GRANULE_SHIFT) & (ENTRIES - 1)) << LINE_SHIFT);
   }
 
   private static StackStateException handedOutTwice(long lo, int log2, int mark) {

@@ -56,14 +56,19 @@ public final class SpanMap {
   private static final VarHandle BACK = MethodHandles.arrayElementVarHandle(int[].class);
   private static final VarHandle BITS = MethodHandles.arrayElementVarHandle(long[].class);
 
+  /** Unused slots before the first, so that no store hits the line of the array's length. */
+  private static final int PAD = 16;
+
   /** The slots of one arena; made once, before its pages can be allocated. */
   private static final class Arena {
+    /** The reference of slot i is at {@code PAD + i}. */
     final Span[] first;
+
     final int[] back;
     final long[] inUse;
 
     Arena(int pages) {
-      first = new Span[pages];
+      first = new Span[PAD + pages];
       back = new int[pages];
       inUse = new long[(pages + Long.SIZE - 1) / Long.SIZE];
     }
@@ -110,7 +115,7 @@ public final class SpanMap {
     long page = span.firstPage();
     int n = span.npages();
     // release, pairs with recordAt(): word and fields are seen with the reference; weakened: E2
-    FIRST.setRelease(arena(page).first, slot(page), span);
+    FIRST.setRelease(arena(page).first, PAD + slot(page), span);
     for (int done = 0; done < n; ) {
       int[] back = arena(page + done).back;
       int from = slot(page + done);
@@ -148,7 +153,7 @@ public final class SpanMap {
   public Span recordAt(long page) {
     Arena arena = arena(page);
     // acquire, pairs with set(); weakened: E2
-    return arena == null ? null : (Span) FIRST.getAcquire(arena.first, slot(page));
+    return arena == null ? null : (Span) FIRST.getAcquire(arena.first, PAD + slot(page));
   }
 
   /** Sets the in-use bit of a span's first page, after {@link #set} (H10). */
