@@ -14,6 +14,8 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * Whoever takes a span off the pool's list, or puts it there, looks at its word once more: what
  * came back in between is found by others, and dies with the cycle (S3, S8).
  */
+@SuppressWarnings(
+    "this-escape") // states are prepared by their own methods; the explorer hands them out later
 public final class PoolListing {
   private PoolListing() {}
 

@@ -43,7 +43,8 @@ public final class IsolatingLoader extends ClassLoader {
     super(IsolatingLoader.class.getClassLoader());
     this.user = user;
     this.synthetic = synthetic;
-    this.all = user.orElse(IsolatingLoader::platformBytes);
+    ClassBytes foreign = name -> Names.isOwn(name) ? null : user.find(name);
+    this.all = foreign.orElse(IsolatingLoader::platformBytes);
     this.names = new Names(this::isUser);
     this.infos = new ClassInfos(all, names);
     this.heap = new Heap();
@@ -60,7 +61,10 @@ public final class IsolatingLoader extends ClassLoader {
   }
 
   private boolean isUser(String name) {
-    return !name.startsWith("java/") && synthetic.find(name) == null && user.find(name) != null;
+    return !name.startsWith("java/")
+        && !Names.isOwn(name)
+        && synthetic.find(name) == null
+        && user.find(name) != null;
   }
 
   /** The world whose hooks the classes of this loader call. */

@@ -1,8 +1,10 @@
 package io.quiesce.explore.transform.classes;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.objectweb.asm.commons.Remapper;
 
 /**
@@ -33,6 +35,14 @@ public final class Names extends Remapper {
 
   /** What replaces the JDK's internal {@code Unsafe}. */
   public static final String OFFSETS = MODELS + "Offsets";
+
+  private static final String EXPLORER = "io/quiesce/explore/";
+
+  /** The packages of the explorer; a program under exploration may live beside them. */
+  private static final List<String> OWN =
+      Stream.of("program graph model search transform java jcstress run report junit".split(" "))
+          .map(name -> EXPLORER + name + "/")
+          .toList();
 
   private static final String ATOMIC = "java/util/concurrent/atomic/";
 
@@ -76,6 +86,14 @@ public final class Names extends Remapper {
   public boolean isRewritten(String name) {
     boolean model = name.startsWith(MODELS) && !name.endsWith("Hooks");
     return name.startsWith(CLONES) || model || user.test(name);
+  }
+
+  /**
+   * Whether a name is of a class of the explorer itself, which is never rewritten as the user's,
+   * even where the user's classes contain it.
+   */
+  public static boolean isOwn(String name) {
+    return OWN.stream().anyMatch(name::startsWith);
   }
 
   /** Whether a (new) name is of a clone or a model, so not of the user's code. */
