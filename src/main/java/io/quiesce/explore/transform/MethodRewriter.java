@@ -268,7 +268,7 @@ final class MethodRewriter extends MethodVisitor {
             "indy " + site("lambda") + " ",
             descriptor,
             out -> {
-              Synthetics.load(out, captured, type -> CallRewriter.escape(out, type));
+              Synthetics.load(out, captured, 0, type -> CallRewriter.escape(out, type));
               out.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
               out.visitInsn(Opcodes.ARETURN);
             });

@@ -84,7 +84,7 @@ final class ObjectMembers {
 
   private void visit(MethodVisitor mv, FieldInfo field) {
     mv.visitVarInsn(Opcodes.ALOAD, 1);
-    Hook.push(mv, field.slot() | (field.isVolatile() ? 1 << 30 : 0));
+    Hook.push(mv, field.slot() | ClassContext.flags(field));
     mv.visitVarInsn(Opcodes.ALOAD, 0);
     mv.visitFieldInsn(Opcodes.GETFIELD, self.name(), field.name(), field.descriptor());
     String value = "Ljava/lang/Object;";

@@ -28,7 +28,7 @@ final class WorldTest {
   private static World open(String name) throws URISyntaxException {
     ClassPath classes = classes();
     TestCase test = new TestScanner(classes).find(SUBJECTS + name).orElseThrow();
-    return JcstressScenario.open(test, classes, false);
+    return JcstressScenario.open(test, classes, false, false);
   }
 
   @ParameterizedTest

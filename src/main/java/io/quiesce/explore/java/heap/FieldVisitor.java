@@ -6,7 +6,7 @@ public interface FieldVisitor {
    * A primitive.
    *
    * @param access its offset from the object's first location and, in bit 30, whether it is
-   *     volatile
+   *     volatile, in bit 29, whether it has 64 bits that may tear
    * @param value its value, encoded as {@link io.quiesce.explore.program.ValueType} says
    * @param isFinal whether it is declared final
    */

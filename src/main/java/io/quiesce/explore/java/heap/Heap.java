@@ -41,6 +41,9 @@ public final class Heap {
   private int next = 1;
   private int epoch = 1;
 
+  /** The creator in the names of the halves of a variable; the ordinal is its location. */
+  public static final int HALVES = -4;
+
   /**
    * Why a block exists.
    *

@@ -28,6 +28,9 @@ public final class Shown {
     if (name.creator() == Statics.CREATOR) {
       return name.kind();
     }
+    if (name.creator() == Heap.HALVES) {
+      return location(name.ordinal()) + (offset == 0 ? " (high half)" : " (low half)");
+    }
     if (offset == 0) {
       return "monitor of " + object(name);
     }
@@ -83,6 +86,9 @@ public final class Shown {
   private char type(int location, Heap.Name name) {
     if (name.creator() == Statics.CREATOR) {
       return statics.type(location);
+    }
+    if (name.creator() == Heap.HALVES) {
+      return 'J';
     }
     FieldInfo field = field(location);
     if (field != null) {

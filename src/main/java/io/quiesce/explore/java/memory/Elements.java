@@ -3,7 +3,6 @@ package io.quiesce.explore.java.memory;
 import io.quiesce.explore.java.heap.FieldVisitor;
 import io.quiesce.explore.java.heap.Heap;
 import io.quiesce.explore.java.strand.Strands;
-import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.transform.UnmodelledException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -75,12 +74,12 @@ public final class Elements {
 
   /** Reads an element of a published array. */
   public long read(Object array, int index, int site) {
-    return memory.read(location(array, index), Mode.PLAIN, site);
+    return memory.readAt(location(array, index), width(array), site);
   }
 
   /** Writes an element of a published array. */
   public void write(Object array, int index, long value, int site) {
-    memory.write(location(array, index), value, Mode.PLAIN, site);
+    memory.writeAt(location(array, index), value, width(array), site);
   }
 
   /** Puts the chosen reference where the instruction that follows will read it. */
@@ -104,6 +103,10 @@ public final class Elements {
     }
   }
 
+  private static int width(Object array) {
+    return array instanceof long[] || array instanceof double[] ? Memory.WIDE : 0;
+  }
+
   /** Shows all elements. */
   public void visit(Object array, FieldVisitor visitor) {
     boolean references = array instanceof Object[];
@@ -112,7 +115,7 @@ public final class Elements {
       if (references) {
         visitor.field(1 + i, element, false);
       } else {
-        visitor.field(1 + i, bits(element), false);
+        visitor.field(1 + i | width(array), bits(element), false);
       }
     }
   }

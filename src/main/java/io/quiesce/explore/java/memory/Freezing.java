@@ -44,7 +44,7 @@ final class Freezing implements FieldVisitor {
 
     @Override
     public void field(int access, long value, boolean isFinal) {
-      int location = block + (access & ~Memory.VOLATILE);
+      int location = block + (access & Memory.PLACE);
       if (value != 0 && heap.content(location) == 0) {
         heap.fold(block, location, value);
       }

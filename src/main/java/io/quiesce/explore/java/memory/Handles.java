@@ -118,6 +118,11 @@ public final class Handles {
 
   private long tracked(HandleOp op, Variable variable, int location, long a, long b, int site) {
     Mode mode = op.mode();
+    if (isWide(variable) && mode == Mode.PLAIN && op.rmw() == null) {
+      return torn(op, location, a, site);
+    } else if (isWide(variable)) {
+      memory.halves.whole(location, site);
+    }
     if (op.shape() == HandleOp.Shape.READ) {
       return memory.read(location, mode, site);
     } else if (op.shape() == HandleOp.Shape.WRITE) {
@@ -137,6 +142,19 @@ public final class Handles {
       return weak || op.shape() == HandleOp.Shape.EXCHANGE ? answer : answer == a ? 1 : 0;
     }
     return strands.emit(next.update(location, op.rmw(), a, mode, line).of(variable.valueType()));
+  }
+
+  private static boolean isWide(Variable variable) {
+    return variable.sort() == Type.LONG || variable.sort() == Type.DOUBLE;
+  }
+
+  /** A plain access of 64 bits. */
+  private long torn(HandleOp op, int location, long value, int site) {
+    if (op.shape() == HandleOp.Shape.READ) {
+      return memory.readAt(location, Memory.WIDE, site);
+    }
+    memory.writeAt(location, value, Memory.WIDE, site);
+    return 0;
   }
 
   /** The same on the real variable, for code that only one thread can see. */

@@ -15,18 +15,24 @@ import io.quiesce.explore.transform.UnmodelledException;
  * Fields: which accesses are operations, and what becomes of memory that only one thread can reach.
  *
  * <p>See J1 to J3 of the package. An <em>access word</em> is a field's offset in its object, or the
- * location of a static field, with bit 30 set if the field is volatile.
+ * location of a static field, with bit 30 set if the field is volatile, or bit 29 if it is not and
+ * has 64 bits.
  */
 public final class Memory {
   /** Bit 30 of an access word. */
   public static final int VOLATILE = 1 << 30;
 
-  private static final int PLACE = VOLATILE - 1;
+  /** Bit 29 of an access word: 64 bits and not volatile, so that they may tear. */
+  public static final int WIDE = 1 << 29;
+
+  /** The part of an access word that says where. */
+  static final int PLACE = WIDE - 1;
 
   private final Strands strands;
   private final Heap heap;
   private final Naming naming;
   public final Elements elements;
+  public final Halves halves;
 
   /** The memory of a strands. */
   public Memory(Strands strands, Heap heap, Naming naming) {
@@ -34,6 +40,7 @@ public final class Memory {
     this.heap = heap;
     this.naming = naming;
     this.elements = new Elements(strands, heap, this);
+    this.halves = new Halves(strands, heap);
   }
 
   /** Gives objects their numbers. */
@@ -69,7 +76,24 @@ public final class Memory {
   public long read(Tracked object, int access, int site) {
     int block = naming.block(object);
     settle(object, block);
-    return read(block + (access & PLACE), mode(access), site);
+    return readAt(block + (access & PLACE), access, site);
+  }
+
+  /** A read of what an access word says, at a location. */
+  long readAt(int location, int access, int site) {
+    if (halves.asked() && (access & WIDE) != 0) {
+      return halves.read(location, site);
+    }
+    return read(location, mode(access), site);
+  }
+
+  /** A write of what an access word says, at a location. */
+  void writeAt(int location, long value, int access, int site) {
+    if (halves.asked() && (access & WIDE) != 0) {
+      halves.write(location, value, site);
+    } else {
+      write(location, value, mode(access), site);
+    }
   }
 
   /** One read. */
@@ -99,7 +123,7 @@ public final class Memory {
   public boolean write(Tracked object, long value, int access, int site) {
     int block = naming.block(object);
     settle(object, block);
-    write(block + (access & PLACE), value, mode(access), site);
+    writeAt(block + (access & PLACE), value, access, site);
     return false;
   }
 
@@ -133,14 +157,14 @@ public final class Memory {
   public long readStatic(long now, int access, int site) {
     int location = access & PLACE;
     initialStatic(location, now);
-    return read(location, mode(access), site);
+    return readAt(location, access, site);
   }
 
   /** Writes a static field. */
   public void writeStatic(long now, long value, int access, int site) {
     int location = access & PLACE;
     initialStatic(location, now);
-    write(location, value, mode(access), site);
+    writeAt(location, value, access, site);
   }
 
   private void initialStatic(int location, long now) {

@@ -33,12 +33,15 @@ final class Publication implements FieldVisitor {
     if (isFinal && !unfrozen) {
       return;
     }
-    int location = block + (access & ~Memory.VOLATILE);
+    int location = block + (access & Memory.PLACE);
     if (memory.heap().content(location) != value) {
       memory.heap().content(location, value);
       Mode mode = (access & Memory.VOLATILE) == 0 ? Mode.PLAIN : Mode.VOLATILE;
       Strand strand = strands.current();
       strands.emit(strand.op.write(location, value, mode, strands.site(strand.site)));
+      if (memory.halves.asked() && (access & Memory.WIDE) != 0) {
+        memory.halves.publish(location, value, strands.site(strand.site));
+      }
     }
   }
 

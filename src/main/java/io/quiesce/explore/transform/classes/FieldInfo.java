@@ -28,6 +28,11 @@ public record FieldInfo(String owner, String name, String descriptor, int access
     return (access & Opcodes.ACC_VOLATILE) != 0;
   }
 
+  /** Whether the field holds 64 bits. */
+  public boolean isWide() {
+    return descriptor.equals("J") || descriptor.equals("D");
+  }
+
   /** Whether the field holds a reference. */
   public boolean isReference() {
     return descriptor.charAt(0) == 'L' || descriptor.charAt(0) == '[';

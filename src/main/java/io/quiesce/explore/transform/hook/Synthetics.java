@@ -114,13 +114,19 @@ public final class Synthetics {
     out.visitInsn(Opcodes.RETURN);
   }
 
-  /** Loads all arguments, from local 0 on; {@code onEach} may act on each after it is loaded. */
-  public static void load(MethodVisitor mv, Type[] arguments, Consumer<Type> onEach) {
+  /**
+   * Loads all arguments, from local 0 on; {@code onEach} may act on each but the first {@code skip}
+   * after it is loaded.
+   */
+  public static void load(MethodVisitor mv, Type[] arguments, int skip, Consumer<Type> onEach) {
     int local = 0;
-    for (Type type : arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      Type type = arguments[i];
       mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
       local += type.getSize();
-      onEach.accept(type);
+      if (i >= skip) {
+        onEach.accept(type);
+      }
     }
   }
 }
