@@ -57,6 +57,11 @@ final class SearchOptions {
       description = "seed of --sample (default: 1)")
   private long seed;
 
+  @Option(
+      names = "--tearing",
+      description = "let plain accesses to long and double tear into halves (JLS 17.7)")
+  private boolean tearing;
+
   /** The model; fails on an unknown name. */
   Model model() {
     return Model.named(model);
@@ -79,7 +84,7 @@ final class SearchOptions {
             .withWorkers(workers)
             .withBounds(loop, steps)
             .withLimits(limit, Duration.ofSeconds(seconds));
-    Exploration with = exploration.with(options);
+    Exploration with = tearing ? exploration.with(options).tearing() : exploration.with(options);
     return sample > 0 ? with.sampling(sample, seed) : with;
   }
 }

@@ -11,9 +11,10 @@ import java.util.Map;
  * @param test the test's full name
  * @param verdict how it ended
  * @param time wall time
- * @param samples executions observed: samples of jcstress, interleavings of Lincheck
+ * @param samples executions observed: samples of jcstress, interleavings of Lincheck, executions of
+ *     the explorer
  * @param effort how the time was spent, in a few words for the progress line
- * @param problems what is wrong, most important first; empty exactly when the verdict is OK
+ * @param problems what is wrong, most important first; empty exactly when the verdict is no failure
  * @param details figures for the machine-readable summary, in the order to print them
  */
 public record TestReport(

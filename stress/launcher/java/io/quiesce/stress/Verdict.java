@@ -1,9 +1,11 @@
 package io.quiesce.stress;
 
-/** How one test ended. Everything but {@link #OK} fails the run. */
+/** How one test ended. Everything but {@link #OK} and {@link #UNKNOWN} fails the run. */
 public enum Verdict {
   /** Ran as asked, with samples, and every outcome was one that the test accepts. */
   OK("ok"),
+  /** Nothing bad was found, but not everything was visited, so nothing is proved either. */
+  UNKNOWN("UNKNOWN"),
   /** An outcome was seen that the test forbids. */
   FORBIDDEN("FORBIDDEN OUTCOME"),
   /** An outcome was seen that the test does not list. */
@@ -24,6 +26,10 @@ public enum Verdict {
   TIMED_OUT("TIMED OUT"),
   /** An interleaving was found whose results the sequential specification does not allow. */
   INCORRECT("INCORRECT"),
+  /** A thread never ends: a deadlock, a lost wake-up or a livelock. */
+  STUCK("STUCK"),
+  /** It uses something whose effect on shared memory the explorer does not know. */
+  UNMODELLED("UNMODELLED"),
   /** A scenario that must be explored to its end hit the bound. */
   NOT_EXHAUSTED("NOT EXHAUSTED");
 
@@ -40,6 +46,6 @@ public enum Verdict {
 
   /** Whether the run fails because of it. */
   public boolean failed() {
-    return this != OK;
+    return this != OK && this != UNKNOWN;
   }
 }

@@ -1,9 +1,9 @@
 package io.quiesce.explore.jcstress;
 
 import io.quiesce.explore.java.IsolatingLoader;
-import io.quiesce.explore.java.Scenario;
 import io.quiesce.explore.java.World;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.java.strand.Scenario;
+import io.quiesce.explore.transform.classes.ClassBytes;
 
 /**
  * One test in one world.
@@ -33,8 +33,10 @@ public final class JcstressScenario implements Scenario {
    * @param test the test
    * @param classes the user's classes
    * @param sharedResults whether the fields of results are shared memory like any other
+   * @param tearing whether plain accesses of 64 bits may tear (JLS 17.7)
    */
-  public static World open(TestCase test, ClassBytes classes, boolean sharedResults) {
+  public static World open(
+      TestCase test, ClassBytes classes, boolean sharedResults, boolean tearing) {
     ResultClasses results = new ResultClasses();
     IsolatingLoader loader =
         sharedResults
@@ -47,6 +49,9 @@ public final class JcstressScenario implements Scenario {
     try {
       Invoker invoker = (Invoker) generated.getConstructor().newInstance();
       World world = loader.world();
+      if (tearing) {
+        world.memory.halves.ask();
+      }
       world.run(new JcstressScenario(test, invoker, objects));
       return world;
     } catch (ReflectiveOperationException e) {
@@ -56,7 +61,7 @@ public final class JcstressScenario implements Scenario {
 
   private static boolean holdsPrimitives(String result) {
     return new ResultClasses().find(result) != null
-        && io.quiesce.explore.transform.ResultNames.letters(result).indexOf('L') < 0;
+        && io.quiesce.explore.transform.classes.ResultNames.letters(result).indexOf('L') < 0;
   }
 
   @Override

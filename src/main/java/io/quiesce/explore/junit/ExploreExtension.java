@@ -7,7 +7,7 @@ import io.quiesce.explore.report.TextReport;
 import io.quiesce.explore.run.Canaries;
 import io.quiesce.explore.run.Exploration;
 import io.quiesce.explore.run.TestReport;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,23 +29,7 @@ public final class ExploreExtension implements BeforeEachCallback, ParameterReso
       ExtensionContext.Namespace.create(ExploreExtension.class);
 
   private static final List<String> TOOLS =
-      List.of(
-          "java/",
-          "javax/",
-          "jdk/",
-          "sun/",
-          "org/junit/",
-          "org/objectweb/asm/",
-          "io/quiesce/explore/program/",
-          "io/quiesce/explore/graph/",
-          "io/quiesce/explore/model/",
-          "io/quiesce/explore/search/",
-          "io/quiesce/explore/transform/",
-          "io/quiesce/explore/java/",
-          "io/quiesce/explore/jcstress/",
-          "io/quiesce/explore/run/",
-          "io/quiesce/explore/report/",
-          "io/quiesce/explore/junit/");
+      List.of("java/", "javax/", "jdk/", "sun/", "org/junit/", "org/objectweb/asm/");
 
   /** Made for JUnit. */
   public ExploreExtension() {}

@@ -101,12 +101,18 @@ public record Witness(
       return new Step(numberOf[e], g.thread(e), access(e, op), mode, line, from, missed(e, op));
     }
 
+    /** The newest write that the read does not see and that does not itself follow from it. */
     private int missed(int e, Op op) {
       if (!g.isRead(e) || g.isUpdate(e) || g.isBlocked(e)) {
         return 0;
       }
-      int top = g.top(op.location());
-      return g.place(e) < top ? numberOf[g.writeAt(op.location(), top)] : 0;
+      for (int place = g.top(op.location()); place > g.place(e); place--) {
+        int write = g.writeAt(op.location(), place);
+        if (!g.inPrefix(e, write)) {
+          return numberOf[write];
+        }
+      }
+      return 0;
     }
 
     private String access(int e, Op op) {

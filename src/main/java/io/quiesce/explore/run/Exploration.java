@@ -1,7 +1,7 @@
 package io.quiesce.explore.run;
 
-import io.quiesce.explore.java.SharedResultException;
 import io.quiesce.explore.java.World;
+import io.quiesce.explore.java.strand.SharedResultException;
 import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
@@ -12,7 +12,7 @@ import io.quiesce.explore.search.Recording;
 import io.quiesce.explore.search.Result;
 import io.quiesce.explore.search.Search;
 import io.quiesce.explore.search.Visitor;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassBytes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,6 +29,7 @@ public final class Exploration {
   private final Progress progress;
   private final long walks;
   private final long seed;
+  private final boolean tearing;
 
   private Exploration(
       TestCase test,
@@ -36,18 +37,20 @@ public final class Exploration {
       Options options,
       Progress progress,
       long walks,
-      long seed) {
+      long seed,
+      boolean tearing) {
     this.test = test;
     this.classes = classes;
     this.options = options;
     this.progress = progress;
     this.walks = walks;
     this.seed = seed;
+    this.tearing = tearing;
   }
 
   /** A test, with everything else as by default: model {@code jmm}, one worker. */
   public static Exploration of(TestCase test, ClassBytes classes) {
-    return new Exploration(test, classes, Options.of(Model.JMM), (n, share) -> {}, 0, 0);
+    return new Exploration(test, classes, Options.of(Model.JMM), (n, share) -> {}, 0, 0, false);
   }
 
   /** Under another model. */
@@ -67,17 +70,22 @@ public final class Exploration {
 
   /** With other options of the search. */
   public Exploration with(Options newOptions) {
-    return new Exploration(test, classes, newOptions, progress, walks, seed);
+    return new Exploration(test, classes, newOptions, progress, walks, seed, tearing);
   }
 
   /** Tells how far it is. */
   public Exploration reporting(Progress newProgress) {
-    return new Exploration(test, classes, options, newProgress, walks, seed);
+    return new Exploration(test, classes, options, newProgress, walks, seed, tearing);
   }
 
   /** Draws random executions instead of visiting all; the verdict is at best unknown. */
   public Exploration sampling(long count, long newSeed) {
-    return new Exploration(test, classes, options, progress, count, newSeed);
+    return new Exploration(test, classes, options, progress, count, newSeed, tearing);
+  }
+
+  /** With plain accesses to {@code long} and {@code double} in two halves (JLS 17.7). */
+  public Exploration tearing() {
+    return new Exploration(test, classes, options, progress, walks, seed, true);
   }
 
   /** Visits the executions. */
@@ -117,7 +125,7 @@ public final class Exploration {
   }
 
   private Program open(List<World> worlds, boolean sharedResults) {
-    World world = JcstressScenario.open(test, classes, sharedResults);
+    World world = JcstressScenario.open(test, classes, sharedResults, tearing);
     worlds.add(world);
     return world;
   }

@@ -1,5 +1,12 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Platform;
+import io.quiesce.explore.transform.classes.Refusals;
+import io.quiesce.explore.transform.hook.HandleCalls;
+import io.quiesce.explore.transform.hook.Hook;
+import io.quiesce.explore.transform.hook.Substitute;
+import io.quiesce.explore.transform.hook.Synthetics;
 import java.util.Arrays;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -78,7 +85,7 @@ final class CallRewriter {
         && !context.infos().get(owner).declares(name + descriptor)
         && !Refusals.isObjectMethod(name)) {
       refuse(Names.shown(owner) + "." + name, site);
-    } else if (Names.isLibrary(owner) && !context.self().name().startsWith(Names.CLONES)) {
+    } else if (Names.isLibrary(owner) && !Names.isLibrary(context.self().name())) {
       Hook.push(mv, site);
       Hook.call(mv, "at", "(I)V");
     }
@@ -90,7 +97,10 @@ final class CallRewriter {
     Hook.call(mv, "refuse", "(Ljava/lang/String;I)V");
   }
 
-  /** A call of the JDK that is given arrays or objects: their contents must be what they are. */
+  /**
+   * A call of the JDK that is given arrays or objects: their contents must be what they are. The
+   * receiver keeps what it is given, but is itself found only where it is stored.
+   */
   private void exposed(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
     boolean isStatic = opcode == Opcodes.INVOKESTATIC;
@@ -108,7 +118,8 @@ final class CallRewriter {
             "call " + owner + " " + name + " ",
             extended,
             out -> {
-              Synthetics.load(out, arguments, type -> expose(out, type));
+              int receivers = isStatic ? 0 : 1;
+              Synthetics.load(out, arguments, receivers, type -> expose(out, type));
               out.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
               absorb(out, arguments);
               out.visitInsn(result.getOpcode(Opcodes.IRETURN));
@@ -135,10 +146,14 @@ final class CallRewriter {
     }
   }
 
-  /** Lets the reference on the stack escape, where its type is one that may be shared. */
+  /**
+   * Lets the reference on the stack escape, where its type is one that may be shared. A stream is
+   * its user's own: if another thread could find it, it was stored, and is refused there.
+   */
   static void escape(MethodVisitor out, Type type) {
     boolean reference = type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
-    if (reference && !type.getInternalName().equals("java/lang/String")) {
+    boolean confined = reference && type.getInternalName().startsWith("java/util/stream/");
+    if (reference && !confined && !type.getInternalName().equals("java/lang/String")) {
       out.visitInsn(Opcodes.DUP);
       Hook.call(out, "escape", "(" + OBJECT + ")V");
     }

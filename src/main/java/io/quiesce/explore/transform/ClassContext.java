@@ -1,5 +1,14 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.ClassInfo;
+import io.quiesce.explore.transform.classes.ClassInfos;
+import io.quiesce.explore.transform.classes.FieldInfo;
+import io.quiesce.explore.transform.classes.Locations;
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Site;
+import io.quiesce.explore.transform.classes.Sites;
+import io.quiesce.explore.transform.hook.Synthetics;
+
 /**
  * What the rewriting of one class carries along.
  *
@@ -22,6 +31,9 @@ record ClassContext(
   /** Set in the access word of a volatile field. */
   private static final int VOLATILE = 1 << 30;
 
+  /** Set in the access word of a field of 64 bits that is not volatile. */
+  private static final int WIDE = 1 << 29;
+
   /** A new site in this class. */
   int site(String method, int line, String what) {
     return sites.add(new Site(self.name(), method, file, line, what));
@@ -29,7 +41,12 @@ record ClassContext(
 
   /** What a hook needs to know of a field: its slot or location, and whether it is volatile. */
   int access(FieldInfo field, int place) {
-    return field.isVolatile() ? place | VOLATILE : place;
+    return place | flags(field);
+  }
+
+  /** The flags in the access word of a field. */
+  static int flags(FieldInfo field) {
+    return field.isVolatile() ? VOLATILE : field.isWide() ? WIDE : 0;
   }
 
   /** Whether final fields of the class may be seen unset. */

@@ -1,5 +1,9 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.hook.ArrayHooks;
+import io.quiesce.explore.transform.hook.Hook;
+import io.quiesce.explore.transform.hook.Synthetics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -264,7 +268,7 @@ final class MethodRewriter extends MethodVisitor {
             "indy " + site("lambda") + " ",
             descriptor,
             out -> {
-              Synthetics.load(out, captured, type -> CallRewriter.escape(out, type));
+              Synthetics.load(out, captured, 0, type -> CallRewriter.escape(out, type));
               out.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
               out.visitInsn(Opcodes.ARETURN);
             });

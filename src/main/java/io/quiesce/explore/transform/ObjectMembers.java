@@ -1,5 +1,9 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.ClassInfo;
+import io.quiesce.explore.transform.classes.FieldInfo;
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.hook.Hook;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -80,7 +84,7 @@ final class ObjectMembers {
 
   private void visit(MethodVisitor mv, FieldInfo field) {
     mv.visitVarInsn(Opcodes.ALOAD, 1);
-    Hook.push(mv, field.slot() | (field.isVolatile() ? 1 << 30 : 0));
+    Hook.push(mv, field.slot() | ClassContext.flags(field));
     mv.visitVarInsn(Opcodes.ALOAD, 0);
     mv.visitFieldInsn(Opcodes.GETFIELD, self.name(), field.name(), field.descriptor());
     String value = "Ljava/lang/Object;";

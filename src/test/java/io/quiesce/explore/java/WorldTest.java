@@ -3,6 +3,7 @@ package io.quiesce.explore.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quiesce.explore.java.strand.SharedResultException;
 import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;
@@ -27,7 +28,7 @@ final class WorldTest {
   private static World open(String name) throws URISyntaxException {
     ClassPath classes = classes();
     TestCase test = new TestScanner(classes).find(SUBJECTS + name).orElseThrow();
-    return JcstressScenario.open(test, classes, false);
+    return JcstressScenario.open(test, classes, false, false);
   }
 
   @ParameterizedTest

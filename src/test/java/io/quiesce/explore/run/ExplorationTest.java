@@ -65,6 +65,9 @@ final class ExplorationTest {
         "CollectionSubjects$Q",
         "CollectionSubjects$Lst",
         "CollectionSubjects$Mp",
+        "CollectionSubjects$Streams",
+        "SpinSubjects$Drain",
+        "SpinSubjects$WeakLock",
         "FaultySubjects$Ending",
       })
   void run_subject_isProvedWithEveryDeclaredOutcomeReached(String subject)

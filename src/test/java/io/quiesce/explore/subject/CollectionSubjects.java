@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.J_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
@@ -77,6 +79,29 @@ public final class CollectionSubjects {
     @Actor
     public void b(L_Result r) {
       r.r1 = q.get("a");
+    }
+  }
+
+  /** Streams are their user's own, whatever they are given. */
+  @JCStressTest
+  @State
+  @Outcome(id = "0", expect = Expect.ACCEPTABLE)
+  @Outcome(id = "3", expect = Expect.ACCEPTABLE)
+  @Outcome(id = "5", expect = Expect.ACCEPTABLE)
+  @Outcome(id = "8", expect = Expect.ACCEPTABLE)
+  public static class Streams {
+    final long[] left = new long[1];
+    final long[] right = new long[1];
+
+    @Actor
+    public void writer() {
+      left[0] = 3;
+      right[0] = 5;
+    }
+
+    @Actor
+    public void reader(J_Result r) {
+      r.r1 = LongStream.concat(LongStream.of(left), LongStream.of(right)).sum();
     }
   }
 }

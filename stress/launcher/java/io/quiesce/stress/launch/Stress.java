@@ -3,6 +3,7 @@ package io.quiesce.stress.launch;
 import io.quiesce.stress.Mode;
 import io.quiesce.stress.Suite;
 import io.quiesce.stress.TestReport;
+import io.quiesce.stress.explore.ExploreSuite;
 import io.quiesce.stress.jcstress.JcstressSuite;
 import io.quiesce.stress.lincheck.LincheckSuite;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stress",
     mixinStandardHelpOptions = true,
-    description = "Runs the jcstress and Lincheck tests.")
+    description = "Runs the jcstress, explorer and Lincheck tests.")
 public final class Stress implements Callable<Integer> {
   @Option(
       names = "--mode",
@@ -72,10 +73,16 @@ public final class Stress implements Callable<Integer> {
   private Path lincheckClasses;
 
   @Option(
+      names = "--explore-classes",
+      paramLabel = "DIR",
+      description = "Where tests to explore, and the code that they call, are; may be repeated.")
+  private List<Path> exploreClasses = List.of();
+
+  @Option(
       names = "--reports",
       required = true,
       paramLabel = "DIR",
-      description = "Where summary.json, jcstress/ and lincheck/ go.")
+      description = "Where summary.json and a folder for each suite go.")
   private Path reports;
 
   @Spec private CommandSpec spec;
@@ -109,6 +116,7 @@ public final class Stress implements Callable<Integer> {
     for (Suite suite :
         List.of(
             new JcstressSuite(reports.resolve(JcstressSuite.NAME)),
+            new ExploreSuite(exploreClasses, reports.resolve(ExploreSuite.NAME)),
             new LincheckSuite(lincheckClasses, reports.resolve(LincheckSuite.NAME), bound))) {
       List<String> tests = suite.select(only);
       if (!tests.isEmpty()) {
@@ -150,7 +158,7 @@ public final class Stress implements Callable<Integer> {
     if (budgetSeconds == 0) {
       return own;
     }
-    double all = JcstressSuite.NAME.equals(suite.name()) ? 0.75 : 0.25;
+    double all = JcstressSuite.NAME.equals(suite.name()) ? 0.6 : 0.2;
     return Duration.ofMillis((long) (all * budgetSeconds * 1_000));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quiesce.stress.Mode;
 import io.quiesce.stress.TestReport;
+import io.quiesce.stress.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,14 +36,21 @@ final class Summary {
     return reports.stream().filter(report -> report.verdict().failed()).count();
   }
 
-  /** One row a test, failures last so that they stand next to the prompt, and a closing line. */
+  private long unknown() {
+    return reports.stream().filter(report -> report.verdict() == Verdict.UNKNOWN).count();
+  }
+
+  /**
+   * One row a test, what is unknown and then failures last so that they stand next to the prompt,
+   * and a closing line.
+   */
   String table() {
     int width = reports.stream().mapToInt(report -> report.test().length()).max().orElse(1);
     String row = "%-8s  %-" + width + "s  %-17s %15s %8s%n";
     StringBuilder table = new StringBuilder();
     table.append(String.format(row, "suite", "test", "verdict", "samples", "seconds"));
     reports.stream()
-        .sorted(Comparator.comparing(report -> report.verdict().failed()))
+        .sorted(Comparator.comparing(Summary::weight))
         .forEach(
             report ->
                 table.append(
@@ -57,13 +65,18 @@ final class Summary {
     return table.append(String.format("%n%s", closingLine())).toString();
   }
 
+  private static int weight(TestReport report) {
+    return report.verdict() == Verdict.UNKNOWN ? 1 : report.verdict().failed() ? 2 : 0;
+  }
+
   private String closingLine() {
     Duration time = Duration.between(start, Instant.now());
     return String.format(
         Locale.ROOT,
-        "%d tests, %d failed, %s, mode %s, JDK %s",
+        "%d tests, %d failed, %d unknown, %s, mode %s, JDK %s",
         reports.size(),
         failed(),
+        unknown(),
         Progress.clock(time),
         mode.name().toLowerCase(Locale.ROOT),
         Runtime.version());
@@ -80,6 +93,7 @@ final class Summary {
     run.put("started", start.toString());
     run.put("seconds", Duration.between(start, Instant.now()).toMillis() / 1e3);
     run.put("failed", failed());
+    run.put("unknown", unknown());
     run.put("tests", reports.stream().map(Summary::row).toList());
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), run);
   }

@@ -1,0 +1,141 @@
+package io.quiesce.stress.explore;
+
+import io.quiesce.explore.jcstress.Expectation;
+import io.quiesce.explore.jcstress.InvalidTestException;
+import io.quiesce.explore.jcstress.TestCase;
+import io.quiesce.explore.model.Model;
+import io.quiesce.explore.program.NondeterminismException;
+import io.quiesce.explore.report.TextReport;
+import io.quiesce.explore.report.Witness;
+import io.quiesce.explore.run.Exploration;
+import io.quiesce.explore.run.OutcomeRow;
+import io.quiesce.explore.run.TestReport;
+import io.quiesce.explore.search.Options;
+import io.quiesce.explore.search.Recording;
+import io.quiesce.explore.transform.UnmodelledException;
+import io.quiesce.explore.transform.classes.ClassBytes;
+import io.quiesce.stress.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One test: searched to its end if there is time, else sampled for the rest of it. */
+final class ExploredTest {
+  private final TestCase test;
+  private final Exploration exploration;
+  private final Path directory;
+
+  ExploredTest(TestCase test, ClassBytes classes, Path directory) {
+    this.test = test;
+    this.exploration = Exploration.of(test, classes);
+    this.directory = directory;
+  }
+
+  /** Explores for about {@code share} and says what came out. */
+  io.quiesce.stress.TestReport run(Duration share) throws IOException {
+    long start = System.nanoTime();
+    try {
+      TestReport searched = search(share.multipliedBy(3).dividedBy(4));
+      boolean open = searched.verdict() == io.quiesce.explore.run.Verdict.UNKNOWN;
+      TestReport report = open ? sample(searched, share.dividedBy(4)) : searched;
+      return graded(report, searched, since(start));
+    } catch (UnmodelledException | NondeterminismException e) {
+      return failed(Verdict.UNMODELLED, e, since(start));
+    } catch (InvalidTestException e) {
+      return failed(Verdict.ILL_FORMED, e, since(start));
+    }
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private TestReport search(Duration time) {
+    return exploration.with(Options.of(Model.JMM).withLimits(0, time)).run();
+  }
+
+  /** As many random executions as the search has shown to fit into {@code time}. */
+  private TestReport sample(TestReport searched, Duration time) {
+    double rate = searched.result().runs() / (double) Math.max(1, searched.result().nanos());
+    return exploration.sampling(Math.max(1, (long) (rate * time.toNanos())), 1).run();
+  }
+
+  private io.quiesce.stress.TestReport graded(TestReport report, TestReport searched, Duration time)
+      throws IOException {
+    Verdict verdict = verdict(report);
+    return new io.quiesce.stress.TestReport(
+        ExploreSuite.NAME,
+        ExploreSuite.name(test),
+        verdict,
+        time,
+        report.sampled() ? report.executions() + searched.executions() : report.executions(),
+        effort(report, searched),
+        verdict.failed() ? List.of(report.verdictLine(), "witness: " + witness(report)) : List.of(),
+        details(report, searched));
+  }
+
+  private static Verdict verdict(TestReport report) {
+    return switch (report.verdict()) {
+      case PROVED -> Verdict.OK;
+      case UNKNOWN -> Verdict.UNKNOWN;
+      case REFUTED -> failure(report.firstFailure().orElseThrow());
+    };
+  }
+
+  private static Verdict failure(OutcomeRow row) {
+    if (row.unlisted()) {
+      return Verdict.UNLISTED;
+    } else if (row.expect() == Expectation.FORBIDDEN) {
+      return Verdict.FORBIDDEN;
+    }
+    return row.outcome().startsWith("ERROR") ? Verdict.ERROR : Verdict.STUCK;
+  }
+
+  private static String effort(TestReport report, TestReport searched) {
+    String line = searched.verdictLine().replaceFirst("^PROVED +", "");
+    return report.sampled()
+        ? line + "; then sampled " + count(report) + " executions"
+        : line.replaceFirst("^REFUTED.*", count(report) + " executions");
+  }
+
+  private static String count(TestReport report) {
+    return String.format(Locale.ROOT, "%,d", report.executions());
+  }
+
+  private static Map<String, Object> details(TestReport report, TestReport searched) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("exhaustive", searched.result().isExhaustive());
+    details.put("model", report.model().label());
+    details.put("blocked", searched.result().wasted());
+    details.put("line", report.verdictLine());
+    details.put("unreached", report.unreached().stream().map(unreached -> unreached.id()).toList());
+    return details;
+  }
+
+  private Path witness(TestReport report) throws IOException {
+    Path file = directory.resolve(ExploreSuite.name(test) + ".txt");
+    StringBuilder text = new StringBuilder(TextReport.of(report));
+    Recording recording = report.firstFailure().orElseThrow().recording();
+    if (recording != null) {
+      exploration.replay(recording, seen -> text.append(TextReport.of(Witness.of(seen))));
+    }
+    return Files.writeString(file, text);
+  }
+
+  private io.quiesce.stress.TestReport failed(Verdict verdict, Exception why, Duration time) {
+    return new io.quiesce.stress.TestReport(
+        ExploreSuite.NAME,
+        ExploreSuite.name(test),
+        verdict,
+        time,
+        0,
+        "no verdict",
+        List.of(String.valueOf(why.getMessage())),
+        Map.of());
+  }
+}
