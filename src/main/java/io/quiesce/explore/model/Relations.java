@@ -158,6 +158,11 @@ public final class Relations {
     return e < events && graph.op(e).kind() == kind;
   }
 
+  /** True for an operation that memory models speak of. */
+  public boolean touchesMemory(int e) {
+    return e < events && graph.op(e).kind().touchesMemory();
+  }
+
   /** The object of a freeze or a final field access, or 0. */
   public long object(int e) {
     return e < events ? graph.op(e).object() : 0;
