@@ -29,8 +29,8 @@ import java.util.List;
  *       look again. If the list is empty, get a span from the page heap, cut it with the highest
  *       stack taken, and list it (5).
  *   <li><b>Put.</b> Set the stack's bit by compare-and-set of the word; set already means freed
- *       twice. If the span had no free stack before, list it (5). If all its stacks are free now,
- *       reclaim it (3).
+ *       twice. If the span had no free stack before, list it (5) and look at the word again. If all
+ *       its stacks are free now, reclaim it (3).
  *   <li><b>Reclaim.</b> Ask the page heap to free the span: it enters the phase gate and retires
  *       the word, or refuses because the gate is closed, a stack is in use again, or another M was
  *       faster. Each refusal is right to leave as it is.
@@ -52,10 +52,11 @@ import java.util.List;
  *   <li>I4. Nodes are never used again, so the head never shows the same node for a second time.
  * </ul>
  *
- * <p>I3 holds because the last bit is set and the span listed before the gate is tried; only step 6
- * can hide it from a free-all, and step 6 ends with a reclaim of its own. Dead nodes stay until
- * they reach the top; there are never more than there were live spans since the list was last
- * empty.
+ * <p>I3 holds because the last bit is set before the gate is tried, and the free-all looks after
+ * the gate has opened: one of them sees the other. What hides the span from a free-all is that it
+ * is not listed, between the steps of a put of an earlier stack, or of step 6; both end with a
+ * second look at the word and a reclaim of their own. Dead nodes stay until they reach the top;
+ * there are never more than there were live spans since the list was last empty.
  *
  * <h2>Orderings</h2>
  *
@@ -68,6 +69,11 @@ import java.util.List;
  *       the putter sees the mark still set, the remover sees the word still full (Dekker)</td></tr>
  *   <tr><td>word, read again after the mark was cleared</td><td>volatile</td><td>put's CAS</td><td>
  *       I2, the other half</td></tr>
+ *   <tr><td>put's CAS, then the gate's word</td><td>volatile</td><td>end of the cycle, then free-all's
+ *       read of the head</td><td>I3: the putter sees the gate closed, the free-all the stack in
+ *       use (Dekker)</td></tr>
+ *   <tr><td>list's CAS of the head, then the word again</td><td>volatile</td><td>the last put's CAS;
+ *       free-all's read of the head</td><td>I3: listed after the free-all, full for the lister</td></tr>
  * </table>
  */
 final class StackPool {
@@ -162,10 +168,18 @@ final class StackPool {
     } while (!span.tryPut(seen, piece));
     if (SpanWord.freeMask(seen) == 0) {
       list(span);
-    }
-    if (SpanWord.allocCount(seen) == 1) {
+      // volatile: a free-all that came before the listing missed what others put back since (I3)
+      reclaimIfEmpty(m, span, span.reread());
+    } else if (SpanWord.allocCount(seen) == 1) {
       reclaim(m, span);
     }
+  }
+
+  @SystemStack
+  private boolean reclaimIfEmpty(M m, Span span, long seen) {
+    return SpanWord.state(seen) != SpanWord.DEAD
+        && SpanWord.allocCount(seen) == 0
+        && reclaim(m, span);
   }
 
   private int pieceAt(Span span, long lo) {
@@ -194,11 +208,11 @@ final class StackPool {
   int freeEmptySpans(M m) {
     m.requireSystemStack("freeStackSpans");
     int freed = 0;
-    for (Node node = (Node) HEAD.getAcquire(this); node != null; node = node.next) {
-      long seen = node.span.acquire();
-      if (SpanWord.state(seen) != SpanWord.DEAD
-          && SpanWord.allocCount(seen) == 0
-          && reclaim(m, node.span)) {
+    // volatile: after the end of the cycle, as the putters' CAS comes before the gate; the words
+    // are
+    // ordered behind it by being acquired later (I3)
+    for (Node node = (Node) HEAD.getVolatile(this); node != null; node = node.next) {
+      if (reclaimIfEmpty(m, node.span, node.span.acquire())) {
         freed++;
       }
     }
@@ -243,9 +257,7 @@ final class StackPool {
     long seen = span.reread();
     if (SpanWord.freeMask(seen) != 0) {
       list(span);
-      if (SpanWord.allocCount(seen) == 0) {
-        reclaim(m, span);
-      }
+      reclaimIfEmpty(m, span, span.reread());
     }
   }
 

@@ -1,6 +1,6 @@
 package io.quiesce.explore.java;
 
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,14 @@
 package io.quiesce.explore.java;
 
-import io.quiesce.explore.transform.ClassBytes;
-import io.quiesce.explore.transform.ClassInfos;
+import io.quiesce.explore.java.heap.Heap;
+import io.quiesce.explore.java.heap.Statics;
+import io.quiesce.explore.java.memory.Variable;
 import io.quiesce.explore.transform.ClassRewriter;
-import io.quiesce.explore.transform.FieldInfo;
-import io.quiesce.explore.transform.Names;
-import io.quiesce.explore.transform.Sites;
+import io.quiesce.explore.transform.classes.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassInfos;
+import io.quiesce.explore.transform.classes.FieldInfo;
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Sites;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -26,6 +29,7 @@ public final class IsolatingLoader extends ClassLoader {
   private final Names names;
   private final Sites sites = new Sites();
   private final ClassInfos infos;
+  private final Heap heap;
   private final World world;
   private final Statics statics;
 
@@ -42,8 +46,9 @@ public final class IsolatingLoader extends ClassLoader {
     this.all = user.orElse(IsolatingLoader::platformBytes);
     this.names = new Names(this::isUser);
     this.infos = new ClassInfos(all, names);
+    this.heap = new Heap();
+    this.statics = new Statics(heap);
     this.world = new World(this);
-    this.statics = new Statics(world.heap);
   }
 
   private static byte[] platformBytes(String name) {
@@ -61,6 +66,10 @@ public final class IsolatingLoader extends ClassLoader {
   /** The world whose hooks the classes of this loader call. */
   public World world() {
     return world;
+  }
+
+  Heap heap() {
+    return heap;
   }
 
   ClassInfos infos() {

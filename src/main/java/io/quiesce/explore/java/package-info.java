@@ -2,11 +2,12 @@
  * The running of rewritten Java classes as programs for the search.
  *
  * <p>{@link io.quiesce.explore.java.World} is the program: it builds the state, runs the actors as
- * coroutines and turns what they do into operations. What the rewritten code calls is in the
- * package below; there is one copy of it in each {@link io.quiesce.explore.java.IsolatingLoader},
- * and so one world a loader.
+ * coroutines and turns what they do into operations. What the rewritten code calls is in {@code
+ * model}; there is one copy of it in each {@link io.quiesce.explore.java.IsolatingLoader}, and so
+ * one world a loader. Below are {@code strand} (threads), {@code heap} (objects and locations) and
+ * {@code memory} (what is done to them), each of which knows only those named before it.
  *
- * <p>Rules that hold across the package:
+ * <p>Rules that hold across all of them:
  *
  * <ol>
  *   <li>J1. <b>Real memory holds initial values only.</b> What an actor writes to an object that

@@ -1,6 +1,6 @@
 package io.quiesce.explore.jcstress;
 
-import io.quiesce.explore.transform.Names;
+import io.quiesce.explore.transform.classes.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

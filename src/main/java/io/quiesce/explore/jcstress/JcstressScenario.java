@@ -1,9 +1,9 @@
 package io.quiesce.explore.jcstress;
 
 import io.quiesce.explore.java.IsolatingLoader;
-import io.quiesce.explore.java.Scenario;
 import io.quiesce.explore.java.World;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.java.strand.Scenario;
+import io.quiesce.explore.transform.classes.ClassBytes;
 
 /**
  * One test in one world.
@@ -56,7 +56,7 @@ public final class JcstressScenario implements Scenario {
 
   private static boolean holdsPrimitives(String result) {
     return new ResultClasses().find(result) != null
-        && io.quiesce.explore.transform.ResultNames.letters(result).indexOf('L') < 0;
+        && io.quiesce.explore.transform.classes.ResultNames.letters(result).indexOf('L') < 0;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.quiesce.explore.jcstress;
 
-import io.quiesce.explore.transform.ClassBytes;
-import io.quiesce.explore.transform.ResultNames;
+import io.quiesce.explore.transform.classes.ClassBytes;
+import io.quiesce.explore.transform.classes.ResultNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;

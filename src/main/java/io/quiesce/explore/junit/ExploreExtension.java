@@ -7,7 +7,7 @@ import io.quiesce.explore.report.TextReport;
 import io.quiesce.explore.run.Canaries;
 import io.quiesce.explore.run.Exploration;
 import io.quiesce.explore.run.TestReport;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import io.quiesce.explore.canary.Canary;
 import io.quiesce.explore.jcstress.Outcomes;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestMethod;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

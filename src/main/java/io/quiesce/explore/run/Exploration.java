@@ -1,7 +1,7 @@
 package io.quiesce.explore.run;
 
-import io.quiesce.explore.java.SharedResultException;
 import io.quiesce.explore.java.World;
+import io.quiesce.explore.java.strand.SharedResultException;
 import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
@@ -12,7 +12,7 @@ import io.quiesce.explore.search.Recording;
 import io.quiesce.explore.search.Result;
 import io.quiesce.explore.search.Search;
 import io.quiesce.explore.search.Visitor;
-import io.quiesce.explore.transform.ClassBytes;
+import io.quiesce.explore.transform.classes.ClassBytes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

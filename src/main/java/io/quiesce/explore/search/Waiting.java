@@ -4,6 +4,7 @@ import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Kind;
 import io.quiesce.explore.program.Mode;
+import io.quiesce.explore.program.Rmw;
 
 /**
  * Threads that wait: when a turn of a loop is useless, and how a graph in which threads wait is to
@@ -51,7 +52,7 @@ final class Waiting {
 
   private static boolean hasEffect(Graph g, int e) {
     return switch (g.op(e).kind()) {
-      case READ, FENCE, AWAIT_READ -> false;
+      case READ, FENCE, AWAIT_READ, SPIN -> false;
       case RMW -> g.isUpdate(e);
       default -> true;
     };
@@ -160,7 +161,10 @@ final class Waiting {
     return true;
   }
 
-  /** True if something that the thread waits for has been overwritten since it looked. */
+  /**
+   * True if another turn could go otherwise: something that the thread waits for has been
+   * overwritten since it looked, or a weak compare-and-set has failed for no reason.
+   */
   private static boolean couldSeeMore(Graph g, int thread) {
     int last = g.last(thread);
     if (last < 0 || !g.isBlocked(last)) {
@@ -170,11 +174,18 @@ final class Waiting {
       return g.place(last) < g.top(g.location(last));
     }
     for (int x = turnStart(g, last); x != last; x = g.after(x)) {
-      if (g.isRead(x) && g.place(x) < g.top(g.location(x))) {
+      if (g.isRead(x) && (g.place(x) < g.top(g.location(x)) || failedForNoReason(g, x))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean failedForNoReason(Graph g, int e) {
+    return g.op(e).rmw() == Rmw.WEAK_CAS
+        && !g.isUpdate(e)
+        && g.op(e).kind() == Kind.RMW
+        && g.valueRead(e) == g.op(e).expected();
   }
 
   private static Ending stuck(Graph g) {

@@ -1,5 +1,12 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Platform;
+import io.quiesce.explore.transform.classes.Refusals;
+import io.quiesce.explore.transform.hook.HandleCalls;
+import io.quiesce.explore.transform.hook.Hook;
+import io.quiesce.explore.transform.hook.Substitute;
+import io.quiesce.explore.transform.hook.Synthetics;
 import java.util.Arrays;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;

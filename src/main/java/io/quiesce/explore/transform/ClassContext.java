@@ -1,5 +1,14 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.ClassInfo;
+import io.quiesce.explore.transform.classes.ClassInfos;
+import io.quiesce.explore.transform.classes.FieldInfo;
+import io.quiesce.explore.transform.classes.Locations;
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Site;
+import io.quiesce.explore.transform.classes.Sites;
+import io.quiesce.explore.transform.hook.Synthetics;
+
 /**
  * What the rewriting of one class carries along.
  *

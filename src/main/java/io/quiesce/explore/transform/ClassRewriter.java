@@ -1,5 +1,12 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.ClassInfo;
+import io.quiesce.explore.transform.classes.ClassInfos;
+import io.quiesce.explore.transform.classes.Locations;
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Sites;
+import io.quiesce.explore.transform.hook.Hook;
+import io.quiesce.explore.transform.hook.Synthetics;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;

@@ -1,5 +1,9 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.FieldInfo;
+import io.quiesce.explore.transform.classes.ResultNames;
+import io.quiesce.explore.transform.hook.Hook;
+import io.quiesce.explore.transform.hook.Synthetics;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;

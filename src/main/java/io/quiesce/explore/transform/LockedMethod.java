@@ -1,5 +1,6 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.hook.Hook;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;

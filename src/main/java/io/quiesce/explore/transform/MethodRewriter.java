@@ -1,5 +1,9 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.hook.ArrayHooks;
+import io.quiesce.explore.transform.hook.Hook;
+import io.quiesce.explore.transform.hook.Synthetics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

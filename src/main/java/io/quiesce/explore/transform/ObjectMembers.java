@@ -1,5 +1,9 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.ClassInfo;
+import io.quiesce.explore.transform.classes.FieldInfo;
+import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.hook.Hook;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;

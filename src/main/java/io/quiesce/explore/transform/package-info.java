@@ -3,8 +3,8 @@
  * sees.
  *
  * <p>The rewritten code calls static methods of one class, the <em>hooks</em> (see {@link
- * io.quiesce.explore.transform.Hook}); this package knows their names and descriptors and nothing
- * of what they do. Three rules hold across it:
+ * io.quiesce.explore.transform.hook.Hook}); this package knows their names and descriptors and
+ * nothing of what they do. Three rules hold across it:
  *
  * <ol>
  *   <li>A rewritten instruction never adds a branch to the method it stands in, so the stack map
@@ -14,6 +14,7 @@
  *       code that never runs does no harm.
  * </ol>
  *
- * <p>Depends on ASM only.
+ * <p>{@code classes} holds what is known of classes, {@code hook} emits the calls. Depends on ASM
+ * only.
  */
 package io.quiesce.explore.transform;

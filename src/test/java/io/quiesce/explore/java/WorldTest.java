@@ -3,6 +3,7 @@ package io.quiesce.explore.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quiesce.explore.java.strand.SharedResultException;
 import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;

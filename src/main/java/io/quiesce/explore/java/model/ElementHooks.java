@@ -1,6 +1,6 @@
 package io.quiesce.explore.java.model;
 
-import io.quiesce.explore.java.Elements;
+import io.quiesce.explore.java.memory.Elements;
 import java.lang.reflect.Array;
 
 /** What rewritten code calls for arrays: loads and stores by type, and whole arrays. */

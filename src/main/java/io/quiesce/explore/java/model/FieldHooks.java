@@ -1,13 +1,13 @@
 package io.quiesce.explore.java.model;
 
-import io.quiesce.explore.java.Tracked;
+import io.quiesce.explore.java.heap.Tracked;
 
 /**
  * What rewritten code calls for fields: read and write, of instance and static fields, by type.
  *
  * <p>{@code now} is what the real field holds; {@code access} is an access word, see {@link
- * io.quiesce.explore.java.Memory}. A method that writes answers true if the caller has to write the
- * real field.
+ * io.quiesce.explore.java.memory.Memory}. A method that writes answers true if the caller has to
+ * write the real field.
  */
 public final class FieldHooks {
   private FieldHooks() {}
@@ -57,7 +57,7 @@ public final class FieldHooks {
   /** Writes a static field; true if the real field has to be written. */
   public static boolean putStaticI(int now, int value, int access, int site) {
     if (!Hooks.world.tracking()) {
-      Hooks.world.requireStatic(site);
+      Hooks.world.strands.requireStatic(site);
       return true;
     }
     Hooks.world.current().site = site;
@@ -101,7 +101,7 @@ public final class FieldHooks {
   /** Writes a static field; true if the real field has to be written. */
   public static boolean putStaticJ(long now, long value, int access, int site) {
     if (!Hooks.world.tracking()) {
-      Hooks.world.requireStatic(site);
+      Hooks.world.strands.requireStatic(site);
       return true;
     }
     Hooks.world.current().site = site;
@@ -146,7 +146,7 @@ public final class FieldHooks {
   /** Writes a static field; true if the real field has to be written. */
   public static boolean putStaticF(float now, float value, int access, int site) {
     if (!Hooks.world.tracking()) {
-      Hooks.world.requireStatic(site);
+      Hooks.world.strands.requireStatic(site);
       return true;
     }
     Hooks.world.current().site = site;
@@ -193,7 +193,7 @@ public final class FieldHooks {
   /** Writes a static field; true if the real field has to be written. */
   public static boolean putStaticD(double now, double value, int access, int site) {
     if (!Hooks.world.tracking()) {
-      Hooks.world.requireStatic(site);
+      Hooks.world.strands.requireStatic(site);
       return true;
     }
     Hooks.world.current().site = site;
@@ -240,7 +240,7 @@ public final class FieldHooks {
   /** Writes a static field; true if the real field has to be written. */
   public static boolean putStaticA(Object now, Object value, int access, int site) {
     if (!Hooks.world.tracking()) {
-      Hooks.world.requireStatic(site);
+      Hooks.world.strands.requireStatic(site);
       return true;
     }
     Hooks.world.current().site = site;

@@ -1,6 +1,6 @@
 package io.quiesce.explore.java.model;
 
-import io.quiesce.explore.java.Variable;
+import io.quiesce.explore.java.memory.Variable;
 
 /** Stands for {@code VarHandle}; its accesses are hooks. */
 public final class Handle {

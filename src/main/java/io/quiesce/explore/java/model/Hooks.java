@@ -1,10 +1,10 @@
 package io.quiesce.explore.java.model;
 
 import io.quiesce.explore.java.IsolatingLoader;
-import io.quiesce.explore.java.Strand;
-import io.quiesce.explore.java.Tracked;
-import io.quiesce.explore.java.Variable;
 import io.quiesce.explore.java.World;
+import io.quiesce.explore.java.heap.Tracked;
+import io.quiesce.explore.java.memory.Variable;
+import io.quiesce.explore.java.strand.Strand;
 import io.quiesce.explore.program.Fence;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteOrder;
@@ -204,12 +204,12 @@ public final class Hooks {
 
   /** A class initialiser begins. */
   public static void beginStatic() {
-    world.beginStatic();
+    world.strands.beginStatic();
   }
 
   /** A class initialiser ends. */
   public static void endStatic() {
-    world.endStatic();
+    world.strands.endStatic();
   }
 
   /** A field of a result object is used. */

@@ -1,7 +1,7 @@
 package io.quiesce.explore.java.model;
 
-import io.quiesce.explore.java.Threads;
 import io.quiesce.explore.java.World;
+import io.quiesce.explore.java.memory.Threads;
 
 /** Stands for {@code Thread}. */
 public class ModelThread implements Runnable {
@@ -57,7 +57,7 @@ public class ModelThread implements Runnable {
 
   /** The object of the first actor. */
   public static ModelThread actor() {
-    return (ModelThread) world().strand(0).thread;
+    return (ModelThread) world().strands.thread(0).thread;
   }
 
   /** {@code Thread.startVirtualThread}. */

@@ -1,0 +1,132 @@
+package io.quiesce.explore.java.strand;
+
+import io.quiesce.explore.program.Op;
+import io.quiesce.explore.program.Script;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thread of the program under exploration, or (with a negative index) the code that runs before
+ * and around the threads. Fields are used by the classes of this package only; confined to the
+ * worker.
+ */
+public final class Strand {
+  /** Builds state for one execution, and computes its outcome. */
+  public static final int SETUP = -1;
+
+  /** Runs class initialisers: what they make lives as long as the loader. */
+  public static final int PERMANENT = -2;
+
+  public final int index;
+  public final Op op = new Op();
+  public final List<Object> dirty = new ArrayList<>();
+  public final List<Object> constructing = new ArrayList<>();
+  public final Map<Integer, Integer> held = new HashMap<>();
+  public final Map<Integer, Integer> turnStart = new HashMap<>();
+  public final Map<Integer, Integer> iterations = new HashMap<>();
+  private final IdentityHashMap<Object, Object> locals = new IdentityHashMap<>();
+  Coroutine coroutine;
+  public Script script;
+  public long result;
+  public boolean ended;
+
+  /** Objects created so far: the second half of their name. */
+  public int births;
+
+  /** Operations so far. */
+  public int operations;
+
+  /** Changes that only this thread can see, so far. */
+  public int localChanges;
+
+  /** {@link #localChanges} and {@link #births} when the turn of the innermost loop began. */
+  public int changesAtTurn;
+
+  /** The user's line that called into a clone or a model. */
+  public int callSite;
+
+  /** The instruction whose hook is being run. */
+  public int site;
+
+  /** Blocks and layouts of the objects by ordinal, as they were in the last execution. */
+  public int[] blocks = new int[8];
+
+  public int[] layouts = new int[8];
+
+  /** The object that {@code Thread.currentThread()} gives, or null if it has not been asked. */
+  public Object thread;
+
+  Strand(int index) {
+    this.index = index;
+  }
+
+  /** Forgets one execution. */
+  public void reset() {
+    dirty.clear();
+    constructing.clear();
+    held.clear();
+    turnStart.clear();
+    iterations.clear();
+    locals.clear();
+    coroutine = null;
+    script = null;
+    ended = false;
+    if (index != PERMANENT) {
+      births = 0;
+    }
+    operations = 0;
+    localChanges = 0;
+    callSite = 0;
+    thread = null;
+  }
+
+  /** Whether a thread-local variable has a value in this thread. */
+  public boolean hasLocal(Object key) {
+    return locals.containsKey(key);
+  }
+
+  /** The value of a thread-local variable. */
+  public Object local(Object key) {
+    return locals.get(key);
+  }
+
+  /** Sets a thread-local variable. */
+  public void local(Object key, Object value) {
+    locals.put(key, value);
+  }
+
+  /** Forgets a thread-local variable. */
+  public void removeLocal(Object key) {
+    locals.remove(key);
+  }
+
+  /** A turn of a loop that may be one of waiting begins. */
+  public void beginTurn(int loop) {
+    turnStart.put(loop, operations);
+    changesAtTurn = localChanges + births;
+  }
+
+  /** Whether nothing of this thread has changed since the turn began. */
+  public boolean sameSinceTurn() {
+    return changesAtTurn == localChanges + births;
+  }
+
+  /** Notes which block the object of an ordinal has got. */
+  public void remember(int ordinal, int layout, int block) {
+    if (ordinal >= blocks.length) {
+      blocks = Arrays.copyOf(blocks, 2 * ordinal);
+      layouts = Arrays.copyOf(layouts, 2 * ordinal);
+    }
+    blocks[ordinal] = block;
+    layouts[ordinal] = layout;
+  }
+
+  /** Whether this is a thread of the program. */
+  public boolean isThread() {
+    return index >= 0;
+  }
+}
