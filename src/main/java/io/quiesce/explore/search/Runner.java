@@ -15,8 +15,8 @@ import java.util.Arrays;
  *
  * <p>Lazy on purpose. A thread is run only when its next operation is not known, and what was run
  * before is used again as long as the thread was given the same results; otherwise it is begun
- * anew, alone if the program can do that. Values flow in the order of {@code po ∪ rf}, as {@link
- * Program} promises its implementors.
+ * anew, alone if the program can do that. References flow in the order of {@code po ∪ rf}, as
+ * {@link Program} promises its implementors; other values are given to a thread whoever was run.
  */
 final class Runner implements Script {
   private final Program program;
@@ -226,7 +226,8 @@ final class Runner implements Script {
   private int giver(int e) {
     if (graph.isRead(e)) {
       int source = graph.source(e);
-      return source >= 0 && graph.thread(source) != graph.thread(e) ? source : -1;
+      boolean foreign = source >= 0 && graph.thread(source) != graph.thread(e);
+      return foreign && program.refersToWriter(graph.location(e)) ? source : -1;
     }
     Kind kind = graph.op(e).kind();
     if (kind == Kind.BEGIN) {
