@@ -106,6 +106,10 @@ final class Runner implements Script {
       arrived[thread] = null;
     }
     if (arrived[thread] == null) {
+      int starter = graph.starter(thread);
+      if (starter >= 0 && !isDone(starter) && !bringPast(starter)) {
+        return false;
+      }
       note(thread, 0, program.resume(thread, 0));
     }
     while (fed[thread] < count) {
@@ -209,7 +213,11 @@ final class Runner implements Script {
   /** Makes sure that what an event learns from has been run; false if that is not possible. */
   private boolean supply(int e) {
     int giver = giver(e);
-    return giver < 0 || isDone(giver) || bring(graph.thread(giver), graph.index(giver) + 1);
+    return giver < 0 || isDone(giver) || bringPast(giver);
+  }
+
+  private boolean bringPast(int e) {
+    return bring(graph.thread(e), graph.index(e) + 1);
   }
 
   private boolean isSupplied(int e) {
