@@ -138,9 +138,9 @@ public final class Relations {
     return e < events ? graph.op(e).mode() : Mode.PLAIN;
   }
 
-  /** True for a volatile access. */
+  /** True for an access in the total order of volatile accesses. */
   public boolean isVolatile(int e) {
-    return location(e) >= 0 && mode(e) == Mode.VOLATILE;
+    return location(e) >= 0 && mode(e).isTotal();
   }
 
   /** True for a release write and for what passes on all that came before it: starting, ending. */

@@ -103,7 +103,7 @@ public final class JmmChecker implements Checker {
     if (reads) {
       lanes.join(e, VO, e, TO_READS);
     }
-    if (op.mode() == Mode.VOLATILE) {
+    if (op.mode().isTotal()) {
       lanes.join(e, VO, e, VOLATILES);
     }
     boolean releases = writes && op.mode().releases();
@@ -149,7 +149,7 @@ public final class JmmChecker implements Checker {
     if (g.isWrite(e) || update) {
       add(g, e, WRITES, e);
     }
-    if (mode == Mode.VOLATILE) {
+    if (mode.isTotal()) {
       add(g, e, VOLATILES, e);
     }
   }
@@ -272,7 +272,7 @@ public final class JmmChecker implements Checker {
     int count = 0;
     for (int e = 0; e < g.size() && count < 2; e++) {
       Op op = g.op(e);
-      count += op.mode() == Mode.VOLATILE || PushGraph.isFullFence(op) ? 1 : 0;
+      count += op.mode().isTotal() || PushGraph.isFullFence(op) ? 1 : 0;
     }
     return count < 2;
   }
@@ -287,7 +287,7 @@ public final class JmmChecker implements Checker {
     boolean isVolatile = g.op(e).mode() == Mode.VOLATILE;
     for (int x = isVolatile ? g.before(e) : e; x >= 0; x = g.before(x)) {
       Op op = g.op(x);
-      if (PushGraph.isFullFence(op) || (isVolatile && op.mode() == Mode.VOLATILE)) {
+      if (PushGraph.isFullFence(op) || (isVolatile && op.mode().isTotal())) {
         return true;
       }
     }

@@ -3,7 +3,6 @@ package io.quiesce.explore.model.check;
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Fence;
 import io.quiesce.explore.program.Kind;
-import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Op;
 
 /**
@@ -115,7 +114,7 @@ final class PushGraph {
   }
 
   private boolean isVolatile(int e) {
-    return graph.location(e) >= 0 && graph.op(e).mode() == Mode.VOLATILE;
+    return graph.location(e) >= 0 && graph.op(e).mode().isTotal();
   }
 
   /** For each event the writes that must not be before it in {@code vo}. */
