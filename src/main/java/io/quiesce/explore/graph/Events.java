@@ -20,6 +20,9 @@ final class Events {
   /** The thread cannot go on after this event. */
   static final int BLOCKED = 16;
 
+  /** Whatever the model wants to remember of the graph up to this event. */
+  static final int MARKED = 32;
+
   private static final int FIRST_CAPACITY = 64;
 
   int size;

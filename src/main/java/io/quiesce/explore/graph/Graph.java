@@ -173,6 +173,17 @@ public final class Graph {
     events.flags[e] = blocked ? rest | Events.BLOCKED : rest;
   }
 
+  /** What the model remembers of an event, see {@link #mark}. */
+  public boolean isMarked(int e) {
+    return (events.flags[e] & Events.MARKED) != 0;
+  }
+
+  /** Lets the model remember one bit; a read loses it when it gets or loses its source. */
+  public void mark(int e, boolean marked) {
+    int rest = events.flags[e] & ~Events.MARKED;
+    events.flags[e] = marked ? rest | Events.MARKED : rest;
+  }
+
   /** The write that a read reads from. */
   public int source(int e) {
     return events.source[e];

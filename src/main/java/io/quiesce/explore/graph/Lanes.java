@@ -54,6 +54,11 @@ public final class Lanes {
     return (data[at(event, row) + thread * words + (index >> 6)] >>> index & 1) != 0;
   }
 
+  /** 64 events of a thread, from {@code 64 * word} on, as bits: which of them the row has. */
+  public long word(int event, int row, int thread, int word) {
+    return data[at(event, row) + thread * words + word];
+  }
+
   /** Puts an event into a row. */
   public void add(int event, int row, int thread, int index) {
     data[at(event, row) + thread * words + (index >> 6)] |= 1L << index;

@@ -15,6 +15,7 @@ import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
 import io.quiesce.explore.program.Script;
 import io.quiesce.explore.transform.UnmodelledException;
+import java.util.Arrays;
 
 /**
  * One Java program under exploration: its threads, its memory, and what the hooks of one class
@@ -31,6 +32,9 @@ public final class World implements Program, AutoCloseable {
   private final Shown shown;
   private final ResultOwners results = new ResultOwners();
   private Scenario scenario;
+
+  /** For each location 0 if it has not been asked about, 1 if it holds references, 2 if not. */
+  private byte[] references = new byte[64];
 
   World(IsolatingLoader loader) {
     this.loader = loader;
@@ -95,6 +99,17 @@ public final class World implements Program, AutoCloseable {
     if (!free && !results.claim(field, actor)) {
       throw strands.refused(new SharedResultException("r" + (field + 1)));
     }
+  }
+
+  @Override
+  public boolean refersToWriter(int location) {
+    if (location >= references.length) {
+      references = Arrays.copyOf(references, 2 * location);
+    }
+    if (references[location] == 0) {
+      references[location] = (byte) (shown.isReference(location) ? 1 : 2);
+    }
+    return references[location] == 1;
   }
 
   @Override

@@ -27,6 +27,8 @@ import java.util.List;
  * are; and {@code po ∪ rf} is acyclic, so there is neither a value out of thin air nor load
  * buffering. The second forbids plain load buffering, which Java allows.
  *
+ * <p>The target of {@code push} is an event of the memory model, which the end of a thread is not.
+ *
  * <p>Added: starting, beginning, ending and joining threads release and acquire; load-load and
  * store-store fences order what their names say; a final field read by a thread whose {@code po ∪
  * rf} past has the freeze of the object sees what was frozen.
@@ -100,7 +102,8 @@ public final class JmmAxioms implements Axioms {
       Relation full = x.id(e -> x.isFence(e, Fence.FULL));
       Relation access = x.id(e -> x.location(e) >= 0);
       Relation v = x.id(x::isVolatile);
-      return access.then(po).then(full).then(po).or(v.then(po).then(v));
+      Relation last = x.id(x::touchesMemory);
+      return access.then(po).then(full).then(po).then(last).or(v.then(po).then(v));
     }
 
     /** True if the sources that are not yet in {@code T} can follow in some order. */

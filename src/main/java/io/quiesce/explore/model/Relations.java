@@ -138,9 +138,9 @@ public final class Relations {
     return e < events ? graph.op(e).mode() : Mode.PLAIN;
   }
 
-  /** True for a volatile access. */
+  /** True for an access in the total order of volatile accesses. */
   public boolean isVolatile(int e) {
-    return location(e) >= 0 && mode(e) == Mode.VOLATILE;
+    return location(e) >= 0 && mode(e).isTotal();
   }
 
   /** True for a release write and for what passes on all that came before it: starting, ending. */
@@ -156,6 +156,11 @@ public final class Relations {
   /** True for an operation of this kind. */
   public boolean isKind(int e, Kind kind) {
     return e < events && graph.op(e).kind() == kind;
+  }
+
+  /** True for an operation that memory models speak of. */
+  public boolean touchesMemory(int e) {
+    return e < events && graph.op(e).kind().touchesMemory();
   }
 
   /** The object of a freeze or a final field access, or 0. */

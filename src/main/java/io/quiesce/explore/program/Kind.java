@@ -70,6 +70,18 @@ public enum Kind {
    */
   CUT;
 
+  /**
+   * True for accesses, fences, and what starts, begins and joins threads; false for what memory
+   * models know nothing of. The end of a thread is of the second sort: a fence in front of it
+   * orders nothing, for there is nothing after it in its thread.
+   */
+  public boolean touchesMemory() {
+    return switch (this) {
+      case READ, WRITE, RMW, AWAIT_READ, AWAIT_RMW, FENCE, SPAWN, BEGIN, JOIN -> true;
+      case FREEZE, END, CHOICE, SPIN, ERROR, CUT -> false;
+    };
+  }
+
   /** True if the operation reads a location. */
   public boolean reads() {
     return this == READ || this == RMW || this == AWAIT_READ || this == AWAIT_RMW;

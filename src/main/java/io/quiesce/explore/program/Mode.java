@@ -16,8 +16,18 @@ public enum Mode {
   ACQUIRE,
   /** A release write; on a read-modify-write, its write releases and its read is plain. */
   RELEASE,
+  /**
+   * In the total order of volatile accesses, as {@link #VOLATILE} is, but neither acquire nor
+   * release: no access mode of Java, but that of the permit of {@code LockSupport}.
+   */
+  TOTAL,
   /** A volatile access: acquire and release, and in the total order of volatile accesses. */
   VOLATILE;
+
+  /** True if an access in this mode is in the total order of volatile accesses. */
+  public boolean isTotal() {
+    return this == TOTAL || this == VOLATILE;
+  }
 
   /** True if a read in this mode acquires. */
   public boolean acquires() {

@@ -22,11 +22,11 @@ package io.quiesce.explore.program;
  *       {@code restart}, gives this. Locations and threads should be small numbers: the search
  *       keeps arrays indexed by them. Two program objects of the same program may number
  *       differently, except that the threads that exist at the start are 0 .. n-1 in all.
- *   <li>P3. When a thread is given a reference, the thread that created the object has been run
- *       past the creation: the search replays in an order in which writes come before the reads
- *       that read from them. Nothing more may be assumed about the order in which threads run; in
- *       particular a thread may be ahead of the others, or be run although the search will later
- *       undo what it did.
+ *   <li>P3. When a thread is given a value of a location for which {@link #refersToWriter} holds,
+ *       such as a reference, the thread that wrote it has been run past the write: the search
+ *       replays in an order in which writes come before the reads that read from them. Nothing more
+ *       may be assumed about the order in which threads run; in particular a thread may be ahead of
+ *       the others, or be run although the search will later undo what it did.
  *   <li>P4. Values are encoded as {@link ValueType} says. An object's id is the same in every
  *       execution in which its creator has the same history.
  *   <li>P5. A thread that exists at the start has nothing before it: what the program did to set up
@@ -84,6 +84,15 @@ public interface Program {
       op = resume(thread, script.answer(op));
     }
     return op;
+  }
+
+  /**
+   * True if a value read from a location means something only once the thread that wrote it has
+   * been run past the write, as P3 has it: references do. Where this is false, the search gives a
+   * thread the value without running the writer.
+   */
+  default boolean refersToWriter(int location) {
+    return true;
   }
 
   /** The value of a location before any write; asked after an operation has named the location. */

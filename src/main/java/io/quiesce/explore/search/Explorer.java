@@ -31,6 +31,7 @@ final class Explorer {
   private final Revisits revisits = new Revisits();
   private final List<Frame> frames = new ArrayList<>();
   private final Waiting waiting;
+  private final Prospects prospects;
   private int level;
 
   /** A graph and its editor, reused at one level of revisits. */
@@ -41,6 +42,7 @@ final class Explorer {
     this.checker = checker;
     this.leaves = leaves;
     this.waiting = waiting;
+    this.prospects = new Prospects(checker);
   }
 
   Path path() {
@@ -152,8 +154,7 @@ final class Explorer {
     int floor = checker.floor(g, e);
     if (floor == top && !Editor.maySpuriouslyFail(op, value(g, op, top))) {
       f.edit.read(e, top, value(g, op, top), false);
-      checker.finish(g, e);
-      return true;
+      return isHopeful(g, e, true);
     }
     boolean weak = Editor.isWeak(op);
     path.enter((weak ? 2 : 1) * (top - floor + 1));
@@ -172,8 +173,7 @@ final class Explorer {
 
   private void readOne(Frame f, int e, int place, long value, boolean spurious) {
     f.edit.read(e, place, value, spurious);
-    checker.finish(f.graph, e);
-    if (place == f.graph.top(f.graph.location(e)) || checker.consistent(f.graph, e)) {
+    if (isHopeful(f.graph, e, place == f.graph.top(f.graph.location(e)))) {
       f.graph.expect(f.graph.thread(e), null);
       visit(f);
     }
@@ -200,8 +200,7 @@ final class Explorer {
     int ceiling = g.isUpdate(e) ? floor : top;
     if (reads.length == 0 && floor == top) {
       f.edit.place(e, top);
-      checker.finish(g, e);
-      return true;
+      return isHopeful(g, e, true);
     }
     path.enter(ceiling - floor + 1 + top * weighted(g, reads));
     for (int place = ceiling; place >= floor && !path.done(); place--) {
@@ -228,11 +227,17 @@ final class Explorer {
   private void writeOne(Frame f, int e, int place) {
     boolean newest = place == f.graph.top(f.graph.location(e)) + 1;
     f.edit.place(e, place);
-    checker.finish(f.graph, e);
-    if (newest || checker.consistent(f.graph, e)) {
+    if (isHopeful(f.graph, e, newest)) {
       visit(f);
     }
     f.edit.unplace(e);
+  }
+
+  /** Completes the newest event; false if nothing consistent can be reached from here. */
+  private boolean isHopeful(Graph g, int e, boolean newest) {
+    checker.finish(g, e);
+    return (newest || checker.consistent(g, e))
+        && (checker.accepts(g, e, newest) || prospects.any(g));
   }
 
   /** True if the place is between the read and the write of a read-modify-write. */
@@ -277,7 +282,9 @@ final class Explorer {
     if (checker.floor(g, r) <= place) {
       f.edit.read(r, place, value, spurious);
       checker.finish(g, r);
-      if (checker.consistent(g, e) && checker.consistent(g, r)) {
+      if (checker.consistent(g, e)
+          && checker.consistent(g, r)
+          && (checker.accepts(g) || prospects.any(g))) {
         g.expect(g.thread(r), null);
         visit(f);
       }

@@ -16,6 +16,10 @@ final class Path {
   private int[] from = new int[64];
   private int[] to = new int[64];
   private int[] expected = new int[64];
+
+  /** For each level the share of the whole tree that was given away under the node there. */
+  private double[] given = new double[64];
+
   private Task task = Task.ALL;
   private double finished;
 
@@ -33,11 +37,13 @@ final class Path {
       from = Arrays.copyOf(from, 2 * depth);
       to = Arrays.copyOf(to, 2 * depth);
       expected = Arrays.copyOf(expected, 2 * depth);
+      given = Arrays.copyOf(given, 2 * depth);
     }
     next[depth] = 0;
     from[depth] = task.from(depth);
     to[depth] = Math.min(children, task.to(depth));
     expected[depth] = children;
+    given[depth] = 0;
   }
 
   /** Goes to the next child; true if it is to be visited. */
@@ -56,6 +62,7 @@ final class Path {
     if (depth == task.level()) {
       finished += share(depth) * passed(depth, Integer.MAX_VALUE);
     }
+    finished -= given[depth];
     depth--;
   }
 
@@ -70,6 +77,9 @@ final class Path {
           prefix[i] = next[i] - 1;
         }
         Task rest = new Task(prefix, next[level], to[level]);
+        if (level > task.level()) {
+          given[level] += share(level) * (Math.min(expected[level], to[level]) - next[level]);
+        }
         to[level] = next[level];
         return rest;
       }

@@ -17,15 +17,24 @@ final class Revisits {
   private int[] reads = new int[16];
   private int count;
 
+  /** How many events of each thread are in the prefix of the write. */
+  private int[] prefix = new int[8];
+
   /** Finds the reads that {@code write}, which has no place yet, may revisit; newest first. */
   int[] find(Graph g, int write) {
     count = 0;
+    if (prefix.length < g.threads()) {
+      prefix = new int[2 * g.threads()];
+    }
+    for (int t = 0; t < g.threads(); t++) {
+      prefix[t] = g.clocks().get(write, Graph.PREFIX, t);
+    }
     int location = g.location(write);
     for (int e = g.size() - 1; e >= 0; e--) {
-      if (g.inPrefix(e, write)) {
+      if (g.index(e) < prefix[g.thread(e)]) {
         continue;
       }
-      if (!isMaximal(g, e, write)) {
+      if (!isMaximal(g, e)) {
         break;
       }
       if (g.isRead(e) && g.location(e) == location) {
@@ -44,28 +53,34 @@ final class Revisits {
     reads[count++] = e;
   }
 
-  private static boolean isMaximal(Graph g, int e, int write) {
+  private boolean isMaximal(Graph g, int e) {
+    int source = g.isRead(e) ? g.source(e) : Graph.INITIAL;
+    return (source < 0 || stays(g, source, e, prefix)) && mayBeMaximal(g, e, prefix);
+  }
+
+  /**
+   * True if neither what was there before an event nor what is in a prefix, given as the number of
+   * events of each thread, shows that the event was not added maximally.
+   */
+  static boolean mayBeMaximal(Graph g, int e, int[] prefix) {
     if (g.isRead(e)) {
-      int source = g.source(e);
-      return !g.isSpurious(e)
-          && (source < 0 || stays(g, source, e, write))
-          && isNewest(g, e, g.place(e), write);
+      return !g.isSpurious(e) && isNewest(g, e, g.place(e), prefix);
     }
     if (g.isWrite(e)) {
-      return !isReadEarlier(g, e) && isNewest(g, e, g.place(e), write);
+      return !isReadEarlier(g, e) && isNewest(g, e, g.place(e), prefix);
     }
     return g.op(e).kind() != Kind.CHOICE || g.valueRead(e) == 0;
   }
 
   /** True if {@code x} was there before {@code e}, or is needed by the write. */
-  private static boolean stays(Graph g, int x, int e, int write) {
-    return x <= e || g.inPrefix(x, write);
+  private static boolean stays(Graph g, int x, int e, int[] prefix) {
+    return x <= e || g.index(x) < prefix[g.thread(x)];
   }
 
-  private static boolean isNewest(Graph g, int e, int place, int write) {
+  private static boolean isNewest(Graph g, int e, int place, int[] prefix) {
     int location = g.location(e);
     for (int p = g.top(location); p > place; p--) {
-      if (stays(g, g.writeAt(location, p), e, write)) {
+      if (stays(g, g.writeAt(location, p), e, prefix)) {
         return false;
       }
     }

@@ -15,8 +15,8 @@ import java.util.Arrays;
  *
  * <p>Lazy on purpose. A thread is run only when its next operation is not known, and what was run
  * before is used again as long as the thread was given the same results; otherwise it is begun
- * anew, alone if the program can do that. Values flow in the order of {@code po ∪ rf}, as {@link
- * Program} promises its implementors.
+ * anew, alone if the program can do that. References flow in the order of {@code po ∪ rf}, as
+ * {@link Program} promises its implementors; other values are given to a thread whoever was run.
  */
 final class Runner implements Script {
   private final Program program;
@@ -106,6 +106,10 @@ final class Runner implements Script {
       arrived[thread] = null;
     }
     if (arrived[thread] == null) {
+      int starter = graph.starter(thread);
+      if (starter >= 0 && !isDone(starter) && !bringPast(starter)) {
+        return false;
+      }
       note(thread, 0, program.resume(thread, 0));
     }
     while (fed[thread] < count) {
@@ -209,7 +213,11 @@ final class Runner implements Script {
   /** Makes sure that what an event learns from has been run; false if that is not possible. */
   private boolean supply(int e) {
     int giver = giver(e);
-    return giver < 0 || isDone(giver) || bring(graph.thread(giver), graph.index(giver) + 1);
+    return giver < 0 || isDone(giver) || bringPast(giver);
+  }
+
+  private boolean bringPast(int e) {
+    return bring(graph.thread(e), graph.index(e) + 1);
   }
 
   private boolean isSupplied(int e) {
@@ -226,7 +234,8 @@ final class Runner implements Script {
   private int giver(int e) {
     if (graph.isRead(e)) {
       int source = graph.source(e);
-      return source >= 0 && graph.thread(source) != graph.thread(e) ? source : -1;
+      boolean foreign = source >= 0 && graph.thread(source) != graph.thread(e);
+      return foreign && program.refersToWriter(graph.location(e)) ? source : -1;
     }
     Kind kind = graph.op(e).kind();
     if (kind == Kind.BEGIN) {

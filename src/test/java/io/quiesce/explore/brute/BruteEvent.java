@@ -2,7 +2,6 @@ package io.quiesce.explore.brute;
 
 import io.quiesce.explore.program.Fence;
 import io.quiesce.explore.program.Kind;
-import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Rmw;
 
@@ -41,7 +40,7 @@ record BruteEvent(
   }
 
   boolean isVolatile() {
-    return op.location() >= 0 && op.mode() == Mode.VOLATILE;
+    return op.location() >= 0 && op.mode().isTotal();
   }
 
   /** What the program is told. */

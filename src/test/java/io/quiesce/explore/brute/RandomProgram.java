@@ -12,7 +12,7 @@ import java.util.Random;
 /**
  * Small random programs. A third has modes drawn evenly, a third is mostly volatile, and a third
  * has full fences almost everywhere: weak outcomes that only the strongest axioms forbid are rare
- * otherwise.
+ * otherwise. Some accesses are made only if the one before read something new.
  */
 final class RandomProgram {
   private static final Mode[] ANY = Mode.values();
@@ -49,11 +49,19 @@ final class RandomProgram {
         if (i > 0 && random.nextInt(4) < (style == 2 ? 3 : 1)) {
           thread.fence(style == 2 ? Fence.FULL : FENCES[random.nextInt(FENCES.length)]);
         }
+        if (i > 0 && random.nextInt(4) == 0) {
+          skip(thread, i - 1);
+        }
         access(thread, i);
       }
       threads.add(thread);
     }
     return new LitmusProgram(threads);
+  }
+
+  /** Leaves out the next instruction if the one before read what was there at first. */
+  private static void skip(LitmusThread thread, int register) {
+    thread.jumpIfEqual(register, 0, thread.here() + 2);
   }
 
   private Mode mode(Mode[] modes) {

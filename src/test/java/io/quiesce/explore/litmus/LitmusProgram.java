@@ -128,6 +128,11 @@ public final class LitmusProgram implements Program {
   }
 
   @Override
+  public boolean refersToWriter(int location) {
+    return false;
+  }
+
+  @Override
   public long initialValue(int location) {
     return location < initial.length ? initial[location] : 0;
   }

@@ -128,6 +128,8 @@ final class LitmusTableTest {
       Wx1 FR Wy1 | Ry FA Rx         ; 3; 3; 3; 3
       Wx1 F Wy1 | Ry F Rx           ; 3; 3; 3; 3
       Rx F Wy1 | Ry F Wx1           ; 3; 3; 3; 3
+      Wx1 Wy1 F | Ry F Rx           ; 4; 4; 3; 3
+      Wx1 Wy1 F Wz1 | Ry F Rx       ; 3; 3; 3; 3
       Ax Ry | Ay Rx                 ; 4; 4; 4; 3
       Ax | Ax                       ; 2; 2; 2; 2
       Ax | Ax | Ax                  ; 6; 6; 6; 6

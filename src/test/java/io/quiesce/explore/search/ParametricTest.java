@@ -205,14 +205,18 @@ final class ParametricTest {
   }
 
   static Program fib(int n) {
+    return fib(n, A, R);
+  }
+
+  static Program fib(int n, Mode read, Mode write) {
     LitmusThread x = new LitmusThread();
     LitmusThread y = new LitmusThread();
     for (int i = 0; i < n; i++) {
-      x.read(0, 0, A).read(1, 1, A).writeSum(0, 0, 0, 1, R);
-      y.read(0, 1, A).read(1, 0, A).writeSum(1, 0, 0, 1, R);
+      x.read(0, 0, read).read(1, 1, read).writeSum(0, 0, 0, 1, write);
+      y.read(0, 1, read).read(1, 0, read).writeSum(1, 0, 0, 1, write);
     }
-    LitmusThread check = new LitmusThread().read(0, 0, A).jumpIfLess(0, 145, 3).jump(5);
-    check.read(1, 1, A).jumpIfLess(1, 145, 6).error();
+    LitmusThread check = new LitmusThread().read(0, 0, read).jumpIfLess(0, 145, 3).jump(5);
+    check.read(1, 1, read).jumpIfLess(1, 145, 6).error();
     return new LitmusProgram(List.of(x, y, check), 3, 1, 1);
   }
 }

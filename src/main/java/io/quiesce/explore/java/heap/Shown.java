@@ -83,6 +83,12 @@ public final class Shown {
     };
   }
 
+  /** Whether a location holds references; true if in doubt. */
+  public boolean isReference(int location) {
+    Heap.Name name = heap.nameOf(location);
+    return name == null || "ZCFDBSIJ".indexOf(type(location, name)) < 0;
+  }
+
   private char type(int location, Heap.Name name) {
     if (name.creator() == Statics.CREATOR) {
       return statics.type(location);

@@ -13,9 +13,12 @@ import java.util.Map;
  * Threads: start, join, park, interrupt.
  *
  * <p>Each thread has one word, a location with three bits: {@link #PERMIT} of {@code LockSupport},
- * {@link #INTERRUPTED}, and {@link #NOTIFIED} for {@code Object.wait}. park and unpark order
- * nothing (their accesses are opaque); an interrupt happens before its detection. park does not
- * return spuriously; a time limit may run out at any moment or never, which is a choice.
+ * {@link #INTERRUPTED}, and {@link #NOTIFIED} for {@code Object.wait}. The permit is in the total
+ * order of volatile accesses, so a thread that parks until it sees a volatile flag does see it
+ * after the {@code unpark} that follows the write; beyond that park and unpark order nothing, for
+ * the documentation of {@code LockSupport} promises nothing. An interrupt happens before its
+ * detection. park does not return spuriously; a time limit may run out at any moment or never,
+ * which is a choice.
  */
 public final class Threads {
   /** The permit of {@code LockSupport.unpark}. */
@@ -69,26 +72,26 @@ public final class Threads {
     if (timed && strands.emit(strand.op.choice(2, line)) == 1) {
       return;
     }
-    await(PERMIT | INTERRUPTED, ~PERMIT, line);
+    await(PERMIT | INTERRUPTED, ~PERMIT, Mode.TOTAL, line);
   }
 
   /** Waits for a notification or an interrupt; the word as it was when one came. */
   public long awaitSignal(int site) {
-    return await(NOTIFIED | INTERRUPTED, ~NOTIFIED, strands.site(site));
+    return await(NOTIFIED | INTERRUPTED, ~NOTIFIED, Mode.OPAQUE, strands.site(site));
   }
 
-  private long await(long awaited, long kept, int line) {
+  private long await(long awaited, long kept, Mode mode, int line) {
     Strand strand = strands.current();
     return strands.emit(
         strand
             .op
-            .update(word(strand.index), Rmw.AND, kept, Mode.OPAQUE, line)
+            .update(word(strand.index), Rmw.AND, kept, mode, line)
             .await(awaited, 0, true));
   }
 
   /** {@code LockSupport.unpark}. */
   public void unpark(int thread, int site) {
-    set(thread, PERMIT, Mode.OPAQUE, site);
+    set(thread, PERMIT, Mode.TOTAL, site);
   }
 
   /** {@code Thread.interrupt}. */

@@ -71,7 +71,9 @@ public final class Strand {
     held.clear();
     turnStart.clear();
     iterations.clear();
-    locals.clear();
+    if (!locals.isEmpty()) {
+      locals.clear();
+    }
     coroutine = null;
     script = null;
     ended = false;

@@ -32,6 +32,15 @@ final class BitMatrix {
     bits[row * words + (column >> 6)] |= 1L << column;
   }
 
+  /** Adds 64 columns, from {@code column} on, to a row; those that do not exist are not set. */
+  void put(int row, int column, long columns) {
+    int at = row * words + (column >> 6);
+    bits[at] |= columns << column;
+    if ((column & 63) != 0 && columns >>> -column != 0) {
+      bits[at + 1] |= columns >>> -column;
+    }
+  }
+
   void clear(int row) {
     Arrays.fill(bits, row * words, (row + 1) * words, 0L);
   }

@@ -38,10 +38,29 @@ public interface Checker {
   boolean consistent(Graph g, int e);
 
   /**
-   * True if a complete graph is consistent. Differs from {@link #consistent} only in a model that
-   * cannot be decided event by event.
+   * True if the graph is consistent as a whole. Differs from {@link #consistent} only in a model in
+   * which a consistent graph may have a next event that fits nowhere.
    */
   default boolean accepts(Graph g) {
+    return true;
+  }
+
+  /**
+   * As {@link #accepts(Graph)} for a graph that was accepted, or judged in this way, before its
+   * newest event {@code e} was added.
+   *
+   * @param newest whether {@code e} reads the newest write or is the newest write
+   */
+  default boolean accepts(Graph g, int e, boolean newest) {
+    return true;
+  }
+
+  /**
+   * As {@link #accepts(Graph)} for a part of a graph that is closed under {@code po ∪ rf}.
+   *
+   * @param lengths how many events of each thread belong to the part
+   */
+  default boolean accepts(Graph g, int[] lengths) {
     return true;
   }
 }

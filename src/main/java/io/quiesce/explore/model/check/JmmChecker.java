@@ -12,8 +12,9 @@ import io.quiesce.explore.program.Op;
  * <p>Everything but the order {@code T} is a floor: a new event has no successors in {@code vo}, so
  * its {@code vo} predecessors never grow, and coherence asks only that it reads or writes above
  * them. {@code T} is different: a volatile access becomes a source of {@code push} when the next
- * one of its thread arrives, which may contradict choices made before. So {@code T} is looked for
- * in complete graphs, and the search runs over the model without it, which can always be extended.
+ * one of its thread arrives, which may contradict choices made before, whatever that next one
+ * reads. So a graph without a {@code T} is told apart ({@link #accepts}): the search has to know
+ * that what it deletes in a revisit may have been the reason.
  *
  * <p>The two halves of a successful read-modify-write are one event: both carry the same
  * predecessors.
@@ -45,6 +46,7 @@ public final class JmmChecker implements Checker {
 
   private final ScChecker sc = new ScChecker();
   private final PushOrder pushes = new PushOrder();
+  private int[] lengths = new int[0];
 
   /** Creates a checker. */
   public JmmChecker() {}
@@ -62,6 +64,7 @@ public final class JmmChecker implements Checker {
   @Override
   public void begin(Graph g, int e) {
     Lanes lanes = g.lanes();
+    g.mark(e, e > 0 && g.isMarked(e - 1));
     int before = g.before(e);
     for (int row = ALL; row <= WRITES; row++) {
       if (before < 0) {
@@ -100,7 +103,7 @@ public final class JmmChecker implements Checker {
     if (reads) {
       lanes.join(e, VO, e, TO_READS);
     }
-    if (op.mode() == Mode.VOLATILE) {
+    if (op.mode().isTotal()) {
       lanes.join(e, VO, e, VOLATILES);
     }
     boolean releases = writes && op.mode().releases();
@@ -146,7 +149,7 @@ public final class JmmChecker implements Checker {
     if (g.isWrite(e) || update) {
       add(g, e, WRITES, e);
     }
-    if (mode == Mode.VOLATILE) {
+    if (mode.isTotal()) {
       add(g, e, VOLATILES, e);
     }
   }
@@ -235,6 +238,59 @@ public final class JmmChecker implements Checker {
 
   @Override
   public boolean accepts(Graph g) {
-    return sc.isAcyclic(g) || pushes.exists(g);
+    boolean trivial = isTrivial(g);
+    boolean weak = trivial || !sc.isAcyclic(g);
+    g.mark(g.size() - 1, weak);
+    return !weak || trivial || hasOrder(g);
+  }
+
+  /**
+   * The order in which a sequentially consistent graph was made serves as {@code T}; a mark says
+   * that the graph up to an event is not known to be sequentially consistent.
+   */
+  @Override
+  public boolean accepts(Graph g, int e, boolean newest) {
+    boolean before = e > 0 && g.isMarked(e - 1);
+    boolean weak = before || (!newest && (isTrivial(g) || !sc.consistent(g, e)));
+    g.mark(e, weak);
+    boolean affected = weak && (!newest || isTarget(g, e));
+    return !affected || isTrivial(g) || hasOrder(g);
+  }
+
+  private boolean hasOrder(Graph g) {
+    if (lengths.length < g.threads()) {
+      lengths = new int[2 * g.threads()];
+    }
+    for (int t = 0; t < g.threads(); t++) {
+      lengths[t] = g.length(t);
+    }
+    return pushes.exists(g, lengths);
+  }
+
+  /** True if there are too few events that could ever be sources of {@code push}. */
+  private static boolean isTrivial(Graph g) {
+    int count = 0;
+    for (int e = 0; e < g.size() && count < 2; e++) {
+      Op op = g.op(e);
+      count += op.mode().isTotal() || PushGraph.isFullFence(op) ? 1 : 0;
+    }
+    return count < 2;
+  }
+
+  @Override
+  public boolean accepts(Graph g, int[] part) {
+    return pushes.exists(g, part);
+  }
+
+  /** True if the event makes others of its thread sources of {@code push}. */
+  private static boolean isTarget(Graph g, int e) {
+    boolean isVolatile = g.op(e).mode() == Mode.VOLATILE;
+    for (int x = isVolatile ? g.before(e) : e; x >= 0; x = g.before(x)) {
+      Op op = g.op(x);
+      if (PushGraph.isFullFence(op) || (isVolatile && op.mode().isTotal())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

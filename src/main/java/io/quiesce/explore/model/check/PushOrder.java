@@ -1,188 +1,152 @@
 package io.quiesce.explore.model.check;
 
 import io.quiesce.explore.graph.Graph;
-import io.quiesce.explore.program.Fence;
-import io.quiesce.explore.program.Kind;
-import io.quiesce.explore.program.Mode;
 
 /**
  * Looks for the total order {@code T} on the sources of {@code push}.
  *
  * <p>What is forced is drawn first: {@code T} extends {@code po ∪ rf ∪ co}; if putting {@code a}
  * before {@code b} would bring a write before an access that must not see it, then {@code b} is
- * before {@code a}. Only where neither is forced, both are tried.
+ * before {@code a}. Only where neither is forced, both are tried, the order in which the graph was
+ * made before others.
  */
 final class PushOrder {
-  private Graph graph;
-  private int n;
-  private int[] unit = new int[0];
-  private int[] sources = new int[0];
-  private int count;
-  private final BitMatrix given = new BitMatrix();
-  private final BitMatrix targets = new BitMatrix();
-  private final BitMatrix forbidden = new BitMatrix();
+  private final PushGraph x = new PushGraph();
   private final BitMatrix vo = new BitMatrix();
-  private final BitMatrix scratch = new BitMatrix();
 
-  boolean exists(Graph g) {
-    graph = g;
-    n = g.size();
-    if (unit.length < n) {
-      unit = new int[2 * n];
-      sources = new int[2 * n];
-    }
-    units();
-    pushes();
-    if (count < 2) {
+  /** For each source the events that what is before it in {@code T} is before in {@code vo}. */
+  private final BitMatrix reached = new BitMatrix();
+
+  /** For each source what must not be before it in {@code T}, as the writes that would show it. */
+  private final BitMatrix barred = new BitMatrix();
+
+  private final BitMatrix order = new BitMatrix();
+  private final BitMatrix total = new BitMatrix();
+
+  /** True if there is an order for the first {@code lengths[t]} events of each thread. */
+  boolean exists(Graph g, int[] lengths) {
+    if (!x.take(g, lengths)) {
       return true;
     }
-    limits();
-    visibility();
-    return complete(direct());
-  }
-
-  /** A read-modify-write is one event, named by its write. */
-  private void units() {
-    for (int e = 0; e < n; e++) {
-      boolean firstHalf = graph.isRead(e) && graph.isUpdate(e) && graph.after(e) >= 0;
-      unit[e] = firstHalf ? graph.after(e) : e;
-    }
-  }
-
-  private void pushes() {
-    targets.reset(n, n);
-    count = 0;
-    for (int e = 0; e < n; e++) {
-      if (unit[e] == e && graph.location(e) >= 0) {
-        boolean fenced = false;
-        for (int x = graph.after(e); x >= 0; x = graph.after(x)) {
-          fenced |= graph.op(x).kind() == Kind.FENCE && graph.op(x).fence() == Fence.FULL;
-          if (fenced || (isVolatile(e) && isVolatile(x))) {
-            targets.set(e, unit[x]);
-          }
-        }
-        if (!targets.isEmpty(e)) {
-          sources[count++] = e;
-        }
-      }
-    }
-  }
-
-  private boolean isVolatile(int e) {
-    return graph.location(e) >= 0 && graph.op(e).mode() == Mode.VOLATILE;
-  }
-
-  /** For each event the writes that must not be before it in {@code vo}. */
-  private void limits() {
-    forbidden.reset(n, n);
-    for (int i = 0; i < graph.locations(); i++) {
-      int location = graph.usedLocation(i);
-      for (int t = 0; t < graph.threads(); t++) {
-        int limit = Integer.MAX_VALUE;
-        for (int k = graph.length(t) - 1; k >= 0; k--) {
-          int e = graph.event(t, k);
-          boolean here = graph.location(e) == location;
-          limit = here && graph.isWrite(e) ? Math.min(limit, graph.place(e)) : limit;
-          forbid(unit[e], location, here ? Math.min(limit, graph.place(e)) : limit);
-        }
-      }
-    }
-  }
-
-  private void forbid(int e, int location, int limit) {
-    for (int place = graph.top(location); place > limit; place--) {
-      forbidden.set(e, graph.writeAt(location, place));
-    }
-  }
-
-  private void visibility() {
-    given.reset(n, n);
-    for (int e = 0; e < n; e++) {
-      for (int x = 0; x < n; x++) {
-        if (graph.lanes().has(e, JmmChecker.VO, graph.thread(x), graph.index(x))) {
-          given.set(unit[e], unit[x]);
-        }
-      }
-    }
-  }
-
-  /** {@code po ∪ rf ∪ co} between sources, by their positions in {@link #sources}. */
-  private BitMatrix direct() {
-    BitMatrix order = new BitMatrix();
-    order.reset(count, count);
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < count; j++) {
-        if (i != j && isDirect(sources[i], sources[j])) {
+    order.reset(x.sources(), x.sources());
+    for (int i = 0; i < x.sources(); i++) {
+      for (int j = 0; j < x.sources(); j++) {
+        if (i != j && x.isDirect(i, j)) {
           order.set(i, j);
         }
       }
     }
-    return order;
+    return complete(order);
   }
 
-  private boolean isDirect(int a, int b) {
-    boolean po = graph.thread(a) == graph.thread(b) && graph.index(a) < graph.index(b);
-    boolean sameLocation = graph.location(a) == graph.location(b);
-    boolean co = sameLocation && graph.isWrite(a) && graph.isWrite(b);
-    int read = graph.isUpdate(b) && graph.isWrite(b) ? graph.before(b) : b;
-    boolean rf = graph.isRead(read) && graph.source(read) == a;
-    return po || rf || (co && graph.place(a) < graph.place(b));
-  }
-
-  /** True if some total order that extends {@code order} forbids nothing. */
-  private boolean complete(BitMatrix order) {
+  /** True if some total order that extends {@code partial} forbids nothing. */
+  private boolean complete(BitMatrix partial) {
     do {
-      if (!order.close() || !see(order)) {
+      if (!partial.close() || !see(partial)) {
         return false;
       }
-    } while (force(order));
-    for (int i = 0; i < count; i++) {
-      for (int j = i + 1; j < count; j++) {
-        if (!order.has(i, j) && !order.has(j, i)) {
-          return with(order, i, j) || with(order, j, i);
+    } while (force(partial));
+    return !hasGap(partial) || asMade(partial) || divided(partial);
+  }
+
+  private boolean hasGap(BitMatrix partial) {
+    for (int i = 0; i < x.sources(); i++) {
+      if (gap(partial, i) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A source that is not ordered with a source, or -1. */
+  private int gap(BitMatrix partial, int i) {
+    for (int j = i + 1; j < x.sources(); j++) {
+      if (!partial.has(i, j) && !partial.has(j, i)) {
+        return j;
+      }
+    }
+    return -1;
+  }
+
+  /** Tries the total order that adds sources as early as the graph did. */
+  private boolean asMade(BitMatrix partial) {
+    total.reset(x.sources(), x.sources());
+    for (int placed = 0; placed < x.sources(); placed++) {
+      int next = -1;
+      for (int i = 0; i < x.sources(); i++) {
+        boolean free = !total.has(i, i) && isFirst(partial, i);
+        next = free && (next < 0 || x.event(i) < x.event(next)) ? i : next;
+      }
+      for (int i = 0; i < x.sources(); i++) {
+        if (!total.has(i, i)) {
+          total.set(next, i);
         }
+      }
+    }
+    return see(total);
+  }
+
+  /** True if all that is before a source has been placed; what is placed is before itself. */
+  private boolean isFirst(BitMatrix partial, int source) {
+    for (int i = 0; i < x.sources(); i++) {
+      if (partial.has(i, source) && !total.has(i, i)) {
+        return false;
       }
     }
     return true;
   }
 
-  private boolean with(BitMatrix order, int i, int j) {
+  private boolean divided(BitMatrix partial) {
+    for (int i = 0; i < x.sources(); i++) {
+      int j = gap(partial, i);
+      if (j >= 0) {
+        return with(partial, i, j) || with(partial, j, i);
+      }
+    }
+    return true;
+  }
+
+  private boolean with(BitMatrix partial, int i, int j) {
     BitMatrix more = new BitMatrix();
-    more.copy(order);
+    more.copy(partial);
     more.set(i, j);
     return complete(more);
   }
 
   /** Computes {@code vo} under a partial {@code T}; false if it has what is forbidden. */
-  private boolean see(BitMatrix order) {
-    vo.copy(given);
+  private boolean see(BitMatrix partial) {
+    vo.copy(x.given());
+    reached.reset(x.sources(), x.size());
     boolean changed = true;
     while (changed) {
-      changed = spread(order);
-      for (int e = 0; e < n; e++) {
-        for (int x = vo.next(e, 0); x >= 0; x = vo.next(e, x + 1)) {
-          changed |= vo.or(e, vo, x);
-        }
+      changed = false;
+      for (int j = 0; j < x.sources(); j++) {
+        changed |= spread(partial, j);
       }
     }
-    for (int e = 0; e < n; e++) {
-      if (vo.intersects(e, forbidden, e)) {
+    for (int e = 0; e < x.size(); e++) {
+      if (vo.intersects(e, x.forbidden(), e)) {
         return false;
       }
     }
     return true;
   }
 
-  /** Adds {@code T;push} and what is before its first event. */
-  private boolean spread(BitMatrix order) {
+  /** Puts what is before a source in {@code T} before what the source pushes. */
+  private boolean spread(BitMatrix partial, int j) {
+    for (int e = 0; e < x.size(); e++) {
+      if (x.targets().has(j, e) || vo.intersects(e, x.targets(), j)) {
+        reached.set(j, e);
+      }
+    }
     boolean changed = false;
-    for (int i = 0; i < count; i++) {
-      for (int j = order.next(i, 0); j >= 0; j = order.next(i, j + 1)) {
-        int b = sources[j];
-        for (int c = targets.next(b, 0); c >= 0; c = targets.next(b, c + 1)) {
-          changed |= vo.or(c, vo, sources[i]);
-          changed |= !vo.has(c, sources[i]);
-          vo.set(c, sources[i]);
+    for (int i = 0; i < x.sources(); i++) {
+      if (partial.has(i, j)) {
+        int a = x.source(i);
+        for (int e = reached.next(j, 0); e >= 0; e = reached.next(j, e + 1)) {
+          changed |= !vo.has(e, a);
+          vo.set(e, a);
+          changed |= vo.or(e, vo, a);
         }
       }
     }
@@ -190,28 +154,24 @@ final class PushOrder {
   }
 
   /** Adds the pairs whose reverse would bring in something forbidden; true if there were any. */
-  private boolean force(BitMatrix order) {
-    scratch.reset(count + 1, n);
-    for (int j = 0; j < count; j++) {
-      for (int e = 0; e < n; e++) {
-        if (targets.has(sources[j], e) || vo.intersects(e, targets, sources[j])) {
-          scratch.or(j, forbidden, e);
-        }
+  private boolean force(BitMatrix partial) {
+    barred.reset(x.sources(), x.size());
+    for (int j = 0; j < x.sources(); j++) {
+      for (int e = reached.next(j, 0); e >= 0; e = reached.next(j, e + 1)) {
+        barred.or(j, x.forbidden(), e);
       }
     }
     boolean forced = false;
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < count; j++) {
-        if (i != j && !order.has(j, i) && wouldForbid(i, j)) {
-          order.set(j, i);
+    for (int i = 0; i < x.sources(); i++) {
+      int a = x.source(i);
+      for (int j = 0; j < x.sources(); j++) {
+        boolean wrong = barred.has(j, a) || barred.intersects(j, vo, a);
+        if (i != j && wrong && !partial.has(j, i)) {
+          partial.set(j, i);
           forced = true;
         }
       }
     }
     return forced;
-  }
-
-  private boolean wouldForbid(int i, int j) {
-    return scratch.has(j, sources[i]) || scratch.intersects(j, vo, sources[i]);
   }
 }

@@ -4,7 +4,6 @@ import io.quiesce.explore.graph.Clocks;
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Fence;
 import io.quiesce.explore.program.Kind;
-import io.quiesce.explore.program.Mode;
 
 /**
  * RC11 (Lahav, Vafeiadis, Kang, Hur, Dreyer, PLDI 2017), with plain and opaque as relaxed and
@@ -121,6 +120,6 @@ public final class Rc11Checker implements Checker {
   /** True if the event takes part in the sequentially consistent order by itself. */
   static boolean isSc(Graph g, int e) {
     Kind kind = g.op(e).kind();
-    return kind == Kind.FENCE ? g.op(e).fence() == Fence.FULL : g.op(e).mode() == Mode.VOLATILE;
+    return kind == Kind.FENCE ? g.op(e).fence() == Fence.FULL : g.op(e).mode().isTotal();
   }
 }

@@ -1,7 +1,6 @@
 package io.quiesce.explore.model.check;
 
 import io.quiesce.explore.graph.Graph;
-import io.quiesce.explore.program.Mode;
 
 /**
  * Total store order, as x86 has it: {@code ppo ∪ fence ∪ rfe ∪ co ∪ fr} is acyclic, and so are
@@ -61,7 +60,7 @@ public final class TsoChecker extends BackwardSearch implements Checker {
       x = g.before(x);
     }
     reach(x);
-    if (g.isRead(e) && g.op(e).mode() == Mode.VOLATILE) {
+    if (g.isRead(e) && g.op(e).mode().isTotal()) {
       reach(newestVolatileWrite(g, g.before(e)));
     }
   }
@@ -69,7 +68,7 @@ public final class TsoChecker extends BackwardSearch implements Checker {
   /** The last write at or before {@code x} that a volatile read does not overtake, or -1. */
   private static int newestVolatileWrite(Graph g, int x) {
     int write = x;
-    while (write >= 0 && !(isBuffered(g, write) && g.op(write).mode() == Mode.VOLATILE)) {
+    while (write >= 0 && !(isBuffered(g, write) && g.op(write).mode().isTotal())) {
       write = g.before(write);
     }
     return write;
