@@ -30,6 +30,21 @@ public final class NoMemory implements Memory {
   }
 
   @Override
+  public long getLongAcquire(long addr) {
+    throw noBytes("getLongAcquire", addr);
+  }
+
+  @Override
+  public int gatherAcquire(long group, long which, long[] to) {
+    throw noBytes("gatherAcquire", group);
+  }
+
+  @Override
+  public void putLongRelease(long addr, long value) {
+    throw noBytes("putLongRelease", addr);
+  }
+
+  @Override
   public void copy(long from, long to, long n) {
     throw noBytes("copy", from);
   }
