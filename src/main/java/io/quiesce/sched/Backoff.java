@@ -5,14 +5,14 @@ package io.quiesce.sched;
  * be running, then let it have the processor (Go: {@code procyield}, then {@code osyield} in {@code
  * casgstatus}).
  */
-final class Backoff {
+public final class Backoff {
   private static final int SPINS = 100;
 
   private Backoff() {}
 
   /** One wait; {@code turn} counts the waits of this attempt from 0. */
   @SuppressWarnings("ThreadPriorityCheck") // speed only: correctness never depends on it
-  static void pause(int turn) {
+  public static void pause(int turn) {
     if (turn < SPINS) {
       Thread.onSpinWait();
     } else {

@@ -51,6 +51,8 @@ public final class G {
   private boolean splitForbidden;
   private boolean markWorker;
   private boolean preemptShrink;
+  private long assistBytes;
+  private int assistCycle;
 
   /** Makes an IDLE goroutine without stack. */
   public G(long id) {
@@ -192,6 +194,25 @@ public final class G {
   /** Puts a shrink off, or takes that back; the owner of the stack only. */
   public void setPreemptShrink(boolean wanted) {
     preemptShrink = wanted;
+  }
+
+  /** The balance of allocation against marking (Go: {@code gcAssistBytes}); bytes, < 0 is debt. */
+  public long assistBytes() {
+    return assistBytes;
+  }
+
+  /** The collection cycle to which {@link #assistBytes} belongs; in another it counts as 0. */
+  public int assistCycle() {
+    return assistCycle;
+  }
+
+  /**
+   * Sets balance and cycle. By the goroutine itself, or by who has claimed it on the queue of
+   * parked assists (A1).
+   */
+  public void setAssist(int cycle, long bytes) {
+    assistCycle = cycle;
+    assistBytes = bytes;
   }
 
   @Override

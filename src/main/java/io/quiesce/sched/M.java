@@ -118,6 +118,7 @@ public final class M extends ExecutionContext {
    * executes it.
    */
   public boolean givePAtPoll() {
+    safePoint();
     if (onSystemStack() || p == null || !p.preemptRequested() || !mayBePreempted()) {
       return false;
     }
@@ -126,6 +127,20 @@ public final class M extends ExecutionContext {
     }
     releasep();
     return true;
+  }
+
+  /**
+   * A point at which a ragged barrier may visit the P (Go: {@code runSafePointFn}); part of {@link
+   * #poll}. Where preemption is forbidden it does nothing and the visit stays pending.
+   *
+   * @return true if a visit was pending and was served
+   */
+  public boolean safePoint() {
+    return p != null
+        && p.visitPending()
+        && !onSystemStack()
+        && mayBePreempted()
+        && RaggedBarrier.serve(this, p);
   }
 
   /** True if nothing forbids preemption (Go: {@code canPreemptM}). */
@@ -211,6 +226,27 @@ public final class M extends ExecutionContext {
     g.cas(GStatus.RUNNING, to);
     CURG.setRelease(this, null);
     return g;
+  }
+
+  /**
+   * Lets others scan or move the stack of the current goroutine while this M waits on its system
+   * stack for them (Go: {@code casgstatus(gp, _Grunning, _Gwaiting)} around {@code forEachP}).
+   *
+   * @return the goroutine, for {@link #takeStackBack}; null if there was nothing to offer
+   */
+  G offerStack() {
+    if (curg == null || curg.status() != GStatus.RUNNING) {
+      return null;
+    }
+    curg.cas(GStatus.RUNNING, GStatus.WAITING);
+    return curg;
+  }
+
+  /** Ends {@link #offerStack}; waits for a scan that is under way. */
+  static void takeStackBack(G offered) {
+    if (offered != null) {
+      offered.cas(GStatus.WAITING, GStatus.RUNNING);
+    }
   }
 
   private void requireNoP(String operation) {

@@ -49,12 +49,15 @@ import java.lang.invoke.VarHandle;
  *       <td>I2</td></tr>
  *   <tr><td>preempt flag</td><td>opaque</td><td>poll</td><td>plain: the poll loop may never see
  *       it</td></tr>
+ *   <tr><td>visit: post, take</td><td>release, acquire</td><td>each other</td><td>a visit does not
+ *       see what the coordinator did before</td></tr>
  * </table>
  */
 public final class P {
   private static final VarHandle WORD;
   private static final VarHandle PREEMPT;
   private static final VarHandle RUNNER;
+  private static final VarHandle VISIT;
 
   static {
     try {
@@ -62,6 +65,7 @@ public final class P {
       WORD = lookup.findVarHandle(P.class, "word", long.class);
       PREEMPT = lookup.findVarHandle(P.class, "preempt", boolean.class);
       RUNNER = lookup.findVarHandle(P.class, "runner", M.class);
+      VISIT = lookup.findVarHandle(P.class, "visit", RaggedBarrier.Visit.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -84,6 +88,9 @@ public final class P {
 
   @SuppressWarnings("UnusedVariable") // through RUNNER
   private M runner;
+
+  @SuppressWarnings("UnusedVariable") // through VISIT
+  private RaggedBarrier.Visit visit;
 
   /** Makes an idle P. */
   P(int id) {
@@ -163,6 +170,29 @@ public final class P {
   /** True if somebody asked for the P since it was taken. */
   public boolean preemptRequested() {
     return (boolean) PREEMPT.getOpaque(this);
+  }
+
+  /** Posts what the owner, present or next, has to do once; by the coordinator of a barrier. */
+  void post(RaggedBarrier.Visit asked) {
+    // release, with takeVisit: what the coordinator wrote before the barrier is seen in the visit
+    VISIT.setRelease(this, asked);
+  }
+
+  /** True while a visit is posted and not taken. */
+  boolean visitPending() {
+    // opaque: whoever acts on it owns the P first, which acquires
+    return VISIT.getOpaque(this) != null;
+  }
+
+  /** Takes the posted visit, or null; by the owner of the P only, so it is taken once. */
+  RaggedBarrier.Visit takeVisit() {
+    // acquire, with post
+    RaggedBarrier.Visit asked = (RaggedBarrier.Visit) VISIT.getAcquire(this);
+    if (asked != null) {
+      // opaque: the acknowledgement, a release, comes after it; so does the next post
+      VISIT.setOpaque(this, null);
+    }
+    return asked;
   }
 
   private static int state(long w) {

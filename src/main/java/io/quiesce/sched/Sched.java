@@ -1,6 +1,7 @@
 package io.quiesce.sched;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All Ps, and the ways in which they change hands (Go: the parts of proc.go around {@code
@@ -9,11 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>A P that is given up goes to the M that has waited longest, or becomes idle. A lost hand-over
  * is impossible: the giver publishes IDLE and then looks at the queue, the waiter enqueues and then
  * looks for an idle P, and all four accesses are volatile, so one of the two sees the other.
+ *
+ * <p>While the world is stopping, a P that is given up stays idle for the stopper, and whoever
+ * wants one waits; {@link StopTheWorld} says why nobody is forgotten.
  */
 public final class Sched {
   private final P[] allp;
   private final AtomicInteger lastM = new AtomicInteger();
   private final WaitQueue waiters = new WaitQueue();
+  private final World world = new World();
+
+  /** The visit of the ragged barrier that is under way, or null. */
+  private final AtomicReference<RaggedBarrier.Visit> barrier = new AtomicReference<>();
 
   /**
    * Makes {@code procs} idle Ps.
@@ -108,6 +116,10 @@ public final class Sched {
   }
 
   private P tryTake(M m) {
+    // volatile: comes after the caller's enqueue, with StopTheWorld.start
+    if (!world.isRunning()) {
+      return null;
+    }
     for (P p : allp) {
       if (p.tryRun(m)) {
         return p;
@@ -116,9 +128,26 @@ public final class Sched {
     return null;
   }
 
-  /** Ends the ownership of {@code m}, which runs {@code p} or has claimed it. */
+  /** Whether the world runs, and who stopped it. */
+  World world() {
+    return world;
+  }
+
+  /** The slot of the one ragged barrier that may be under way. */
+  AtomicReference<RaggedBarrier.Visit> barrier() {
+    return barrier;
+  }
+
+  /** Ends the ownership of {@code p}, by its owner; a pending visit is served first. */
   void giveUp(M m, P p) {
     do {
+      RaggedBarrier.serve(m, p);
+      // acquire: the world cannot have been stopped without p, so a stop seen here still waits for
+      // p
+      if (!world.isRunning()) {
+        p.giveBack();
+        return;
+      }
       WaitQueue.Node waiter = waiters.claimFirst();
       if (waiter != null) {
         p.passTo(waiter.m());
