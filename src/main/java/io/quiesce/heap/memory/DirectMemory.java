@@ -1,6 +1,9 @@
 package io.quiesce.heap.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Real bytes outside the Java heap, committed in chunks of 4 MiB when the heap grows.
@@ -8,6 +11,9 @@ import java.nio.ByteBuffer;
  * <p>Runs may cross chunks. Contents are plain and belong to the owner of the pages.
  */
 public sealed class DirectMemory implements Memory permits PoisonedMemory, FaultingMemory {
+  private static final VarHandle WORD =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
   private final Chunks chunks;
@@ -48,6 +54,22 @@ public sealed class DirectMemory implements Memory permits PoisonedMemory, Fault
     requireAligned("putLong", addr);
     touch("putLong", addr, Long.BYTES);
     chunks.at("putLong", addr).putLong(Chunks.offset(addr), value);
+  }
+
+  @Override
+  public long getLongAcquire(long addr) {
+    requireAligned("getLongAcquire", addr);
+    touch("getLongAcquire", addr, Long.BYTES);
+    // acquire, pairs with putLongRelease; weakened: a pointer without the object behind it
+    return (long) WORD.getAcquire(chunks.at("getLongAcquire", addr), Chunks.offset(addr));
+  }
+
+  @Override
+  public void putLongRelease(long addr, long value) {
+    requireAligned("putLongRelease", addr);
+    touch("putLongRelease", addr, Long.BYTES);
+    // release, pairs with getLongAcquire
+    WORD.setRelease(chunks.at("putLongRelease", addr), Chunks.offset(addr), value);
   }
 
   private static void requireAligned(String operation, long addr) {

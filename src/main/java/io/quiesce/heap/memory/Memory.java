@@ -4,8 +4,9 @@ package io.quiesce.heap.memory;
  * The contents of the heap's address space.
  *
  * <p>Accesses are plain and unsynchronised: the owner of the pages is the only one who may use them
- * (E3). Each throws {@link MemoryAccessException} when there are no bytes behind the address,
- * before anything is changed. {@code commit} may be called by several threads at once.
+ * (E3). The two exceptions are named after their mode, for words that a mutator writes while a
+ * marker reads them. Each throws {@link MemoryAccessException} when there are no bytes behind the
+ * address, before anything is changed. {@code commit} may be called by several threads at once.
  */
 public sealed interface Memory permits NoMemory, DirectMemory {
   /** Makes the memory for {@code mode}, at most {@code maxBytes} from {@link HeapAddress#BASE}. */
@@ -38,6 +39,12 @@ public sealed interface Memory permits NoMemory, DirectMemory {
 
   /** Sets the eight bytes at {@code addr}, a multiple of 8, in native order. */
   void putLong(long addr, long value);
+
+  /** As {@link #getLong}, with acquire: pairs with {@link #putLongRelease}. */
+  long getLongAcquire(long addr);
+
+  /** As {@link #putLong}, with release: what was written before is seen with the value. */
+  void putLongRelease(long addr, long value);
 
   /** Copies {@code n} bytes; the ranges may overlap and may cross chunks. */
   void copy(long from, long to, long n);

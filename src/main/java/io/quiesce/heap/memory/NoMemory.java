@@ -30,6 +30,16 @@ public final class NoMemory implements Memory {
   }
 
   @Override
+  public long getLongAcquire(long addr) {
+    throw noBytes("getLongAcquire", addr);
+  }
+
+  @Override
+  public void putLongRelease(long addr, long value) {
+    throw noBytes("putLongRelease", addr);
+  }
+
+  @Override
   public void copy(long from, long to, long n) {
     throw noBytes("copy", from);
   }

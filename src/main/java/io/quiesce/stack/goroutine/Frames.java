@@ -3,6 +3,7 @@ package io.quiesce.stack.goroutine;
 import io.quiesce.sched.G;
 import io.quiesce.sched.UserStack;
 import io.quiesce.stack.StackMemory;
+import java.util.function.LongConsumer;
 
 /**
  * The frames in the memory of a stack: pushing, popping, reading, writing, walking.
@@ -121,6 +122,25 @@ public final class Frames {
       frameSp = frameBp + FrameLayout.HEADER_BYTES;
       frameBp = memory.getLong(frameBp);
     }
+  }
+
+  /**
+   * Calls {@code visitor} with the value of each pointer word in the frames of {@code g}, youngest
+   * frame first (Go: {@code scanframe}). The caller owns the stack, by the scan bit or as its M.
+   *
+   * @return bytes of the frames
+   * @throws FrameException if a header is corrupt
+   */
+  public long forEachPointer(G g, LongConsumer visitor) {
+    long frameSp = g.stack().sp();
+    for (long bp = g.stack().bp(); bp != 0; bp = memory.getLong(bp)) {
+      FrameLayout layout = layoutAt(bp);
+      for (int i = layout.nextPointer(0); i >= 0; i = layout.nextPointer(i + 1)) {
+        visitor.accept(memory.getLong(frameSp + (long) i * Long.BYTES));
+      }
+      frameSp = bp + FrameLayout.HEADER_BYTES;
+    }
+    return frameSp - g.stack().sp();
   }
 
   private void adjustWord(long address, long oldLo, long oldHi, long delta) {

@@ -1,0 +1,339 @@
+package io.quiesce.gc.object;
+
+import io.quiesce.gc.object.span.ObjectLayout;
+import io.quiesce.gc.object.span.ObjectMap;
+import io.quiesce.gc.object.span.ObjectSpan;
+import io.quiesce.gc.object.span.SizeClasses;
+import io.quiesce.heap.PageHeap;
+import io.quiesce.heap.SpanSizeException;
+import io.quiesce.heap.memory.HeapAddress;
+import io.quiesce.heap.span.Span;
+import io.quiesce.heap.span.SpanAllocType;
+import io.quiesce.heap.span.SpanWord;
+import io.quiesce.lockfree.TaggedStack;
+import io.quiesce.phase.GcPhase;
+import io.quiesce.phase.PhaseException;
+import io.quiesce.phase.SystemStack;
+import io.quiesce.sched.M;
+import io.quiesce.sched.OwnershipException;
+import io.quiesce.sched.P;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The heap of collected objects (Go: {@code mallocgc}, {@code findObject}, {@code greyobject}).
+ *
+ * <h2>Protocol of an allocation</h2>
+ *
+ * <ol>
+ *   <li>The hook charges the goroutine, which may assist, park, and go on with another P.
+ *   <li>From here on the M is inside the allocator and keeps its P; so the phase and the sweep
+ *       generation, which change with the world stopped, stay as they are read now.
+ *   <li>If a sweep has begun since the P's cache was flushed, flush it: stale spans are swept
+ *       first.
+ *   <li>Take a free object from the cached span of the class, with a new span if it is full.
+ *   <li>Make its bytes zero, write its pointer bits, set its alloc bit, and while a cycle runs mark
+ *       it: it is born black.
+ *   <li>Leave; the hook charges the rest and may start a cycle.
+ * </ol>
+ *
+ * <p>The address is published by the caller, with a release store if others may find it at once.
+ *
+ * <h2>Invariants</h2>
+ *
+ * <ul>
+ *   <li>I1. Addresses that are handed out and not freed are disjoint.
+ *   <li>I2. A new object is zero, whatever its place held before.
+ *   <li>I3. An object that is born while a cycle runs survives that cycle.
+ *   <li>I4. An address obtained through acquire leads to its object until that is freed.
+ *   <li>I5. At quiescence, allocated minus freed is what a walk over the spans counts.
+ * </ul>
+ *
+ * <p>Live bytes (Go: {@code heapLive}) count a cached span as full, so they change per span, not
+ * per object; a flush takes back what was not used.
+ */
+public final class ObjectHeap {
+  private final PageHeap heap;
+  private final AllocHook hook;
+  private final ObjectMap map;
+  private final ObjectMemory memory;
+  private final MCentral[] centrals = new MCentral[SizeClasses.SPAN_CLASSES];
+  private final MCache[] caches;
+  private final Sweeper sweeper;
+  private final SpanSupply supply;
+  private final AtomicLong liveBytes = new AtomicLong();
+
+  /** An object heap on {@code heap}, with a cache for each of its Ps. */
+  public ObjectHeap(PageHeap heap, AllocHook hook) {
+    this.heap = heap;
+    this.hook = hook;
+    map = new ObjectMap(heap.config().maxPages());
+    memory = new ObjectMemory(heap);
+    TaggedStack.Links links = new SpanSet.Links(heap);
+    for (int spanClass = 0; spanClass < centrals.length; spanClass++) {
+      centrals[spanClass] = new MCentral(heap, map, links);
+    }
+    caches = new MCache[heap.config().procs()];
+    for (int pid = 0; pid < caches.length; pid++) {
+      caches[pid] = new MCache(0);
+    }
+    sweeper = new Sweeper(heap, map, centrals, caches, memory);
+    supply = new SpanSupply(heap, map, centrals, sweeper, memory);
+  }
+
+  /** Allocates one value of {@code layout}; see {@link #mallocgc(M, ObjectLayout, long)}. */
+  public long mallocgc(M m, ObjectLayout layout) {
+    return mallocgc(m, layout, 1);
+  }
+
+  /**
+   * Allocates {@code count} values of {@code layout}, one after the other; all words are zero.
+   *
+   * @param count at least 1
+   * @return the address
+   * @throws OwnershipException if the M runs no P
+   * @throws PhaseException while marking terminates, when the world is stopped
+   * @throws OutOfObjectMemoryException if there is no room, also after sweeping
+   * @throws SpanSizeException if the address space could never hold it
+   */
+  public long mallocgc(M m, ObjectLayout layout, long count) {
+    long bytes = bytes(layout, count);
+    hook.beforeAlloc(m, bytes);
+    requireMayAllocate(m);
+    boolean tookSpan;
+    ObjectSpan span;
+    int i;
+    m.setMallocing(true);
+    try {
+      MCache cache = currentCache(m);
+      int spanClass = spanClass(bytes, layout);
+      span = cache.span(spanClass);
+      i = span == null ? -1 : span.take();
+      tookSpan = i < 0;
+      if (tookSpan) {
+        span = newSpan(m, cache, spanClass, bytes);
+        i = span.take();
+      }
+      prepare(m, cache, span, i, layout, count);
+    } finally {
+      m.setMallocing(false);
+    }
+    hook.afterAlloc(m, bytes, span.elemBytes(), tookSpan);
+    return span.addressOf(i);
+  }
+
+  private static long bytes(ObjectLayout layout, long count) {
+    long bytes = count < 1 ? -1 : Math.multiplyExact(layout.bytes(), count);
+    if (bytes < 0) {
+      throw new IllegalArgumentException("mallocgc of " + count + " times " + layout);
+    }
+    return bytes;
+  }
+
+  private static int spanClass(long bytes, ObjectLayout layout) {
+    int sizeClass = bytes <= SizeClasses.MAX_SMALL ? SizeClasses.of((int) bytes) : 0;
+    return SizeClasses.spanClass(sizeClass, !layout.hasPointers());
+  }
+
+  private void requireMayAllocate(M m) {
+    if (m.p() == null) {
+      throw new OwnershipException("mallocgc: " + m + " runs no P, so it has no cache");
+    }
+    if (heap.gate().phase() == GcPhase.MARK_TERMINATION) {
+      throw new PhaseException("mallocgc while marking terminates; the world must be stopped");
+    }
+  }
+
+  /** The cache of the M's P, flushed since the last sweep began. */
+  private MCache currentCache(M m) {
+    MCache cache = caches[m.pid()];
+    if (cache.flushGen() != sweeper.sweepgen()) {
+      m.enterSystemStack();
+      try {
+        prepareForSweep(m, m.p());
+      } finally {
+        m.leaveSystemStack();
+      }
+    }
+    return cache;
+  }
+
+  private ObjectSpan newSpan(M m, MCache cache, int spanClass, long bytes) {
+    m.enterSystemStack();
+    try {
+      ObjectSpan span =
+          SizeClasses.sizeClass(spanClass) == 0
+              ? large(m, spanClass, bytes)
+              : refill(m, cache, spanClass);
+      if (span == null) {
+        throw new OutOfObjectMemoryException(
+            "no memory for an object of "
+                + bytes
+                + " bytes: in use are "
+                + figures().bytes()
+                + " bytes in objects, "
+                + heap.snapshot());
+      }
+      return span;
+    } finally {
+      m.leaveSystemStack();
+    }
+  }
+
+  @SystemStack
+  private ObjectSpan refill(M m, MCache cache, int spanClass) {
+    ObjectSpan old = cache.span(spanClass);
+    if (old != null) {
+      cache.setSpan(spanClass, null);
+      supply.uncacheSpan(m, old);
+    }
+    ObjectSpan span = supply.cacheSpan(m, spanClass);
+    if (span != null) {
+      cache.setSpan(spanClass, span);
+      liveBytes.addAndGet((span.objects() - span.allocCount()) * span.elemBytes());
+    }
+    return span;
+  }
+
+  @SystemStack
+  private ObjectSpan large(M m, int spanClass, long bytes) {
+    long pages = (bytes + HeapAddress.PAGE_BYTES - 1) >> HeapAddress.PAGE_SHIFT;
+    ObjectSpan span = supply.large(m, (int) Math.min(Integer.MAX_VALUE, pages), spanClass);
+    if (span != null) {
+      liveBytes.addAndGet(span.elemBytes());
+    }
+    return span;
+  }
+
+  private void prepare(M m, MCache cache, ObjectSpan span, int i, ObjectLayout layout, long count) {
+    memory.clear(span, i);
+    if (!span.noscan()) {
+      span.writePointers(i, layout, count);
+    }
+    span.publish(i);
+    cache.allocated(span.elemBytes());
+    if (heap.gate().phase() != GcPhase.OFF) {
+      boolean unused = span.tryMark(i);
+      hook.allocatedBlack(m, span.elemBytes());
+    }
+    if (span.objects() == 1 && SizeClasses.sizeClass(span.span().spanClass()) == 0) {
+      supply.keepLarge(span);
+    }
+  }
+
+  /**
+   * Flushes the cache of {@code p} if a sweep has begun since it was flushed last (Go: {@code
+   * prepareForSweep}).
+   *
+   * @throws OwnershipException if the M neither runs nor has claimed p
+   */
+  @SystemStack
+  public void prepareForSweep(M m, P p) {
+    m.requireSystemStack("prepareForSweep");
+    if (caches[p.id()].flushGen() != sweeper.sweepgen()) {
+      flush(m, p);
+      caches[p.id()].setFlushGen(sweeper.sweepgen());
+    }
+  }
+
+  /**
+   * Gives all spans in the cache of {@code p} back (Go: {@code releaseAll}).
+   *
+   * @throws OwnershipException if the M neither runs nor has claimed p
+   */
+  @SystemStack
+  public void flush(M m, P p) {
+    m.requireSystemStack("mcache flush");
+    if (!p.isOwnedBy(m)) {
+      throw new OwnershipException("flush of the cache of " + p + " by " + m + ": own it first");
+    }
+    MCache cache = caches[p.id()];
+    boolean stale = cache.flushGen() != sweeper.sweepgen();
+    for (int spanClass = 0; spanClass < SizeClasses.SPAN_CLASSES; spanClass++) {
+      ObjectSpan span = cache.span(spanClass);
+      if (span != null) {
+        // a stale span's share was forgotten when the live bytes were set after marking
+        if (!stale) {
+          liveBytes.addAndGet((span.allocCount() - span.objects()) * span.elemBytes());
+        }
+        cache.setSpan(spanClass, null);
+        supply.uncacheSpan(m, span);
+      }
+    }
+  }
+
+  /**
+   * The address of the object around {@code addr}, any number: also of an interior pointer.
+   *
+   * @return 0 if there is none, because the address lies outside the heap or in a manual span
+   * @throws BadPointerException if it lies in the heap but in no allocated object
+   */
+  public long findObject(long addr) {
+    ObjectSpan span = map.find(addr);
+    if (span == null || SpanWord.state(span.span().acquire()) == SpanWord.DEAD) {
+      requireNoObject(addr);
+      return 0;
+    }
+    int i = span.indexOf(addr);
+    if (i >= span.objects() || !span.isAllocated(i)) {
+      throw badPointer(addr);
+    }
+    return span.addressOf(i);
+  }
+
+  /** Throws unless {@code addr}, which leads to no object span, is legal (Go: badPointer). */
+  public void requireNoObject(long addr) {
+    if (!map.covers(addr)) {
+      return;
+    }
+    Span span = heap.spanOf(addr);
+    if (span == null || SpanWord.purpose(span.acquire()) == SpanAllocType.HEAP) {
+      throw badPointer(addr);
+    }
+  }
+
+  /** What is wrong with a pointer into the heap that leads to no object. */
+  public BadPointerException badPointer(long addr) {
+    return new BadPointerException(
+        "pointer "
+            + HeapAddress.hex(addr)
+            + " leads to no allocated object: it lies in "
+            + map.find(addr)
+            + ", "
+            + heap.spanOf(addr)
+            + "; the object was freed, or the word is no pointer");
+  }
+
+  /** The object spans, for the marker and for oracles. */
+  public ObjectMap map() {
+    return map;
+  }
+
+  /** The sweeper. */
+  public Sweeper sweeper() {
+    return sweeper;
+  }
+
+  /** The page heap. */
+  public PageHeap pages() {
+    return heap;
+  }
+
+  /** Bytes that count as live (Go: {@code heapLive}), for the pacer. */
+  public long liveBytes() {
+    return liveBytes.get();
+  }
+
+  /** Sets the live bytes to what was marked, with the world stopped (Go: {@code resetLive}). */
+  public void resetLive(long markedBytes) {
+    liveBytes.set(markedBytes);
+  }
+
+  /** The sum of the shares of all Ps; exact at quiescence (I5). */
+  public ObjectFigures figures() {
+    ObjectFigures sum = ObjectFigures.ZERO;
+    for (MCache cache : caches) {
+      sum = sum.plus(cache.figures());
+    }
+    return sum;
+  }
+}
