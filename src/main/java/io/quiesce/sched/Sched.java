@@ -77,6 +77,18 @@ public final class Sched {
     }
   }
 
+  /** Asks whoever runs {@code g} to yield at its next poll; false if nobody is seen to run it. */
+  public boolean preempt(G g) {
+    for (P p : allp) {
+      M runner = p.runner();
+      if (runner != null && runner.curgSeenByOthers() == g) {
+        preempt(p);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Takes {@code p} for work on its caches if it is idle (E9). While it is claimed nobody can run
    * it; end with {@link #unclaim}.

@@ -15,8 +15,8 @@ import io.quiesce.sched.M;
  *   <li>Workers run root jobs first; assists run one only when they find no object.
  *   <li>Before each object: if no buffer waits for others, make one of the own (the balance rule),
  *       so that idle workers find something.
- *   <li>Scan work is told in portions of {@link #SLACK}: to the totals, and as credit to assists. Work
- *       that was on the P before the call is told but never credited (A3).
+ *   <li>Scan work is told in portions of {@link #SLACK}: to the totals, and as credit to assists.
+ *       Work that was on the P before the call is told but never credited (A3).
  * </ol>
  *
  * <p>Runs on the system stack between entering and leaving marking: the P stays, so its work is

@@ -26,8 +26,8 @@ import io.quiesce.sched.M;
  *
  * <ul>
  *   <li>I1. Each object is queued at most once in a cycle (the claim), each part of it once.
- *   <li>I2. Claim and put are one step for everybody else: there is no safe point between them, so a
- *       visit of the P finds every object that it has claimed in its work or in a list (C2, C5).
+ *   <li>I2. Claim and put are one step for everybody else: there is no safe point between them, so
+ *       a visit of the P finds every object that it has claimed in its work or in a list (C2, C5).
  *   <li>I3. Everything that a black object points to is grey or black, unless the write barrier has
  *       shaded what was there ({@link WriteBarrier}).
  * </ul>
@@ -127,8 +127,7 @@ public final class Marker {
       while (bits != 0) {
         // acquire, pairs with the mutator's release store; weakened: E2
         long pointer =
-            memory.getLongAcquire(
-                words + ((long) Long.numberOfTrailingZeros(bits) << WORD_SHIFT));
+            memory.getLongAcquire(words + ((long) Long.numberOfTrailingZeros(bits) << WORD_SHIFT));
         bits &= bits - 1;
         if (pointer != 0) {
           grey(m, work, pointer);

@@ -16,7 +16,8 @@ import io.quiesce.sched.M;
  * of code on a system stack, which is not scanned, and the code that made it frees it before it can
  * lose its P.
  *
- * <p>Differs from Go, which writes to a span that may be null: without memory there is an exception.
+ * <p>Differs from Go, which writes to a span that may be null: without memory there is an
+ * exception.
  */
 public final class PtrScalarBits {
   private final PageHeap heap;

@@ -12,13 +12,13 @@ import io.quiesce.stack.goroutine.GoroutineStacks;
 import io.quiesce.stack.goroutine.ShrinkOutcome;
 
 /**
- * Scans the stack of one goroutine (Go: the stack case of {@code markroot}, {@code suspendG}, {@code
- * scanstack}).
+ * Scans the stack of one goroutine (Go: the stack case of {@code markroot}, {@code suspendG},
+ * {@code scanstack}).
  *
  * <ol>
- *   <li>Become the owner of the stack by the scan bit. A goroutine that runs is asked to yield until
- *       it can be had between two runs; one whose stack is being moved is waited for; a dead one has
- *       nothing to scan. The own goroutine, if it is RUNNING, is made WAITING meanwhile.
+ *   <li>Become the owner of the stack by the scan bit. A goroutine that runs is asked to yield
+ *       until it can be had between two runs; one whose stack is being moved is waited for; a dead
+ *       one has nothing to scan. The own goroutine, if it is RUNNING, is made WAITING meanwhile.
  *   <li>Shrink the stack if it is mostly free, or ask the goroutine to do it later.
  *   <li>Grey what the pointers in its frames lead to; pointers into the stack itself lead nowhere.
  *   <li>Give the scan bit back. From here on the stack is black: what the goroutine loads is
@@ -29,7 +29,8 @@ import io.quiesce.stack.goroutine.ShrinkOutcome;
  * stack, so whoever waits for that P in turn must not hold its own goroutine RUNNING: two that scan
  * each other's stack would wait for ever. Assists and those who stop the world see to that.
  *
- * <p>Orderings: the status word's; taking the scan bit acquires the stack as its last owner left it.
+ * <p>Orderings: the status word's; taking the scan bit acquires the stack as its last owner left
+ * it.
  */
 final class StackScan {
   /** Asking again each time would make the goroutine poll for nothing. */

@@ -29,9 +29,9 @@ import io.quiesce.sched.OwnershipException;
  * the middle of a store is expensive; here the call is made anyway, and the claim of the mark bit
  * decides at once whether there is anything to do. Eager shading closes golang/go#27993: with a
  * buffer, an object can be pending on a P that a ragged barrier has not visited, be marked by a
- * visited P that records it too, and stay in that P's work without any flag. Here, whoever claims an
- * object has it in its own work in the same step, so the visit of that P finds it or a set flag: the
- * proof of completion holds without the look at all Ps with the world stopped (step 7 of {@code
+ * visited P that records it too, and stay in that P's work without any flag. Here, whoever claims
+ * an object has it in its own work in the same step, so the visit of that P finds it or a set flag:
+ * the proof of completion holds without the look at all Ps with the world stopped (step 7 of {@code
  * gcMarkDone}), which then never finds work and may stay as a check.
  *
  * <h2>Invariants</h2>

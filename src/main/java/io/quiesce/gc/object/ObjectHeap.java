@@ -58,6 +58,7 @@ public final class ObjectHeap {
   private final ObjectMemory memory;
   private final MCentral[] centrals = new MCentral[SizeClasses.SPAN_CLASSES];
   private final MCache[] caches;
+  private final Specials specials = new Specials();
   private final Sweeper sweeper;
   private final SpanSupply supply;
   private final AtomicLong liveBytes = new AtomicLong();
@@ -76,7 +77,7 @@ public final class ObjectHeap {
     for (int pid = 0; pid < caches.length; pid++) {
       caches[pid] = new MCache(0);
     }
-    sweeper = new Sweeper(heap, map, centrals, caches, memory);
+    sweeper = new Sweeper(heap, map, centrals, caches, memory, specials);
     supply = new SpanSupply(heap, map, centrals, sweeper, memory);
   }
 
@@ -311,6 +312,11 @@ public final class ObjectHeap {
   /** The sweeper. */
   public Sweeper sweeper() {
     return sweeper;
+  }
+
+  /** The finalizers. */
+  public Specials specials() {
+    return specials;
   }
 
   /** The page heap. */

@@ -78,6 +78,7 @@ public final class Sweeper {
   private final MCentral[] centrals;
   private final MCache[] caches;
   private final ObjectMemory memory;
+  private final Specials specials;
 
   /** The first central that may have an unswept span; only grows within a generation. */
   private final AtomicInteger cursor = new AtomicInteger();
@@ -85,8 +86,15 @@ public final class Sweeper {
   @SuppressWarnings("UnusedVariable") // through SWEEPGEN
   private int sweepgen;
 
-  Sweeper(PageHeap heap, ObjectMap map, MCentral[] centrals, MCache[] caches, ObjectMemory memory) {
+  Sweeper(
+      PageHeap heap,
+      ObjectMap map,
+      MCentral[] centrals,
+      MCache[] caches,
+      ObjectMemory memory,
+      Specials specials) {
     this.heap = heap;
+    this.specials = specials;
     this.map = map;
     this.centrals = centrals;
     this.caches = caches;
@@ -202,6 +210,7 @@ public final class Sweeper {
   boolean sweep(M m, ObjectSpan span, boolean preserve) {
     m.requireSystemStack("sweep");
     int generation = sweepgen();
+    specials.sweep(span);
     memory.freeing(span);
     int freed = span.sweep();
     caches[m.pid()].freed(freed, freed * span.elemBytes());

@@ -49,6 +49,7 @@ public final class ObjectSpan {
   private final long magic;
   private final SpanBits bits;
   private final PointerBits pointers;
+  private final SpecialList specials = new SpecialList();
 
   @SuppressWarnings("UnusedVariable") // through SWEEPGEN
   private int sweepgen;
@@ -129,6 +130,11 @@ public final class ObjectSpan {
   /** The pointer bits of the 64 words from word {@code 64 * i} of the span on. */
   public long pointerWord(int i) {
     return pointers.word(i);
+  }
+
+  /** What is recorded beside the objects. */
+  public SpecialList specials() {
+    return specials;
   }
 
   /** Takes a free object, or answers -1; {@link #publish} makes it allocated. By the owner. */
