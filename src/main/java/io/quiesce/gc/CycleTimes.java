@@ -1,10 +1,11 @@
 package io.quiesce.gc;
 
+import io.quiesce.stack.StackAllocator.FreedSpans;
 import java.util.function.LongSupplier;
 
 /**
- * When the steps of the present cycle happened. Written by the M that does the step: each step hands
- * over to the next through the stop and the start of the world.
+ * When the steps of the present cycle happened. Written by the M that does the step: each step
+ * hands over to the next through the stop and the start of the world.
  */
 final class CycleTimes {
   private final LongSupplier nanos;
@@ -17,6 +18,8 @@ final class CycleTimes {
   private long markBegan;
   private long markEnded;
   private long terminated;
+  private long heapAtEnd;
+  private long heapMarked;
 
   CycleTimes(LongSupplier nanos) {
     this.nanos = nanos;
@@ -42,35 +45,35 @@ final class CycleTimes {
   }
 
   /** The world is about to run again. */
-  void terminated() {
+  void terminated(long heapLive, long marked) {
+    heapAtEnd = heapLive;
+    heapMarked = marked;
     terminated = nanos.getAsLong();
   }
 
-  boolean forced() {
-    return forced;
-  }
-
-  long heapAtStart() {
-    return heapAtStart;
-  }
-
-  long goal() {
-    return goal;
-  }
-
-  long atNanos() {
-    return stopping - origin;
-  }
-
-  long stopNanos() {
-    return markBegan - stopping;
-  }
-
+  /** Nanoseconds of marking beside the program. */
   long markNanos() {
     return markEnded - markBegan;
   }
 
-  long terminationNanos() {
-    return terminated - markEnded;
+  /** The report of the cycle. */
+  CycleReport report(
+      long cycle, long assist, long dedicated, long idle, FreedSpans freed, int procs) {
+    return new CycleReport(
+        cycle,
+        stopping - origin,
+        forced,
+        markBegan - stopping,
+        markNanos(),
+        terminated - markEnded,
+        heapAtStart,
+        heapAtEnd,
+        heapMarked,
+        goal,
+        assist,
+        dedicated,
+        idle,
+        freed,
+        procs);
   }
 }

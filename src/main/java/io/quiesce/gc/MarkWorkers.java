@@ -1,6 +1,5 @@
 package io.quiesce.gc;
 
-import io.quiesce.gc.complete.MarkCompletion;
 import io.quiesce.gc.complete.WorkerStarts;
 import io.quiesce.gc.pace.WorkerCount;
 import io.quiesce.gc.pace.WorkerGoals;
@@ -19,13 +18,13 @@ import java.util.function.LongSupplier;
  *
  * <ol>
  *   <li><b>Due.</b> Marking is open, and there is work: on this P, on the full list, or root jobs.
- *   <li><b>Which.</b> A dedicated one if fewer run than the goal says; else a fractional one if this
- *       P has given less than its share of the time since marking began; for a P without goroutines
- *       an idle one, if fewer run than may.
- *   <li><b>Mark.</b> Enter, drain until the P is asked for or nothing is left, leave. All three kinds
- *       end with a request for the P, so that a stop or a barrier waits for one object only.
- *   <li><b>Complete.</b> If the leave says that it may have been the last one, on the user stack: try
- *       to complete marking.
+ *   <li><b>Which.</b> A dedicated one if fewer run than the goal says; else a fractional one if
+ *       this P has given less than its share of the time since marking began; for a P without
+ *       goroutines an idle one, if fewer run than may.
+ *   <li><b>Mark.</b> Enter, drain until the P is asked for or nothing is left, leave. All three
+ *       kinds end with a request for the P, so that a stop or a barrier waits for one object only.
+ *   <li><b>Complete.</b> If the leave says that it may have been the last one, on the user stack:
+ *       try to complete marking.
  * </ol>
  *
  * <p>Invariants: enter and leave are paired on each path (A5's rule for workers); while starts are
@@ -38,24 +37,8 @@ final class MarkWorkers implements WorkerStarts {
   /** Longs from one P's figures to the next: two cache lines. */
   private static final int STRIDE = 16;
 
-  /** Marks on the system stack until the P is asked for or nothing is left. */
-  @FunctionalInterface
-  interface Draining {
-    @SystemStack
-    void drain(M m);
-  }
-
-  /** Whether the P of an M has work, or the global lists have. */
-  @FunctionalInterface
-  interface WorkAvailable {
-    /** For {@code pid}; for the global lists only if it is negative. */
-    boolean test(int pid);
-  }
-
   private final LongSupplier nanos;
-  private final MarkCompletion completion;
-  private final Draining draining;
-  private final WorkAvailable work;
+  private final Marking marking;
   private final WorkerCount dedicated = new WorkerCount();
   private final WorkerCount idle = new WorkerCount();
   private final AtomicInteger suspended = new AtomicInteger();
@@ -65,16 +48,9 @@ final class MarkWorkers implements WorkerStarts {
   private double fractionalGoal;
   private long began;
 
-  MarkWorkers(
-      int procs,
-      LongSupplier nanos,
-      MarkCompletion completion,
-      Draining draining,
-      WorkAvailable work) {
+  MarkWorkers(int procs, LongSupplier nanos, Marking marking) {
     this.nanos = nanos;
-    this.completion = completion;
-    this.draining = draining;
-    this.work = work;
+    this.marking = marking;
     fractionalOfP = new long[(procs + 1) * STRIDE];
   }
 
@@ -104,7 +80,7 @@ final class MarkWorkers implements WorkerStarts {
 
   /** Steps 1 to 4 for a P with goroutines; true if a worker ran. */
   boolean runDue(M m) {
-    if (!completion.blackenEnabled() || suspended.get() > 0 || !work.test(m.pid())) {
+    if (!marking.blackenEnabled() || suspended.get() > 0 || !marking.hasWork(m.pid())) {
       return false;
     }
     if (dedicated.tryStart()) {
@@ -128,7 +104,7 @@ final class MarkWorkers implements WorkerStarts {
 
   /** Steps 1 to 4 for a P without goroutines; true if a worker ran. */
   boolean runIdle(M m) {
-    if (!completion.blackenEnabled() || !work.test(m.pid()) || !idle.tryStart()) {
+    if (!marking.blackenEnabled() || !marking.hasWork(m.pid()) || !idle.tryStart()) {
       return false;
     }
     idleNanos.getAndAdd(run(m, idle));
@@ -137,7 +113,7 @@ final class MarkWorkers implements WorkerStarts {
 
   /** Whether an idle worker could start. Volatile reads: an M goes to sleep otherwise. */
   boolean wantsIdle() {
-    return completion.blackenEnabled() && idle.wantsMore() && work.test(-1);
+    return marking.blackenEnabled() && idle.wantsMore() && marking.hasWork(-1);
   }
 
   /** Steps 3 and 4; the nanoseconds that it took. */
@@ -155,18 +131,18 @@ final class MarkWorkers implements WorkerStarts {
     }
     long time = nanos.getAsLong() - start;
     if (candidate) {
-      completion.markDone(m);
+      marking.markDone(m);
     }
     return time;
   }
 
   @SystemStack
   private boolean mark(M m) {
-    if (!completion.tryEnter(m)) {
+    if (!marking.tryEnter(m)) {
       return false;
     }
-    draining.drain(m);
-    return completion.leave(m);
+    marking.drainUntilPreempted(m);
+    return marking.leave(m);
   }
 
   /** The time of dedicated and fractional workers in this cycle. */

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for a run's next stage, and ends it if an M failed or nothing happens any more. Three things
- * must happen: some M looks for a goroutine; a cycle that has begun ends; when the time is over,
- * goroutines end.
+ * Waits for a run's next stage, and ends it if an M failed or nothing happens any more. Three
+ * things must happen: some M looks for a goroutine; a cycle that has begun ends; when the time is
+ * over, goroutines end.
  */
 final class Progress {
   private static final int LOOKS_PER_SECOND = 100;

@@ -44,14 +44,12 @@ public record RuntimeConfig(
 
   /** Two Ps, Go's growth, 10 seconds, real bytes. */
   public static RuntimeConfig of(Protocol protocol) {
-    return new RuntimeConfig(
-        2, 100, protocol, 10, 1, HEAP_BYTES, MemoryMode.REAL, HANG_SECONDS);
+    return new RuntimeConfig(2, 100, protocol, 10, 1, HEAP_BYTES, MemoryMode.REAL, HANG_SECONDS);
   }
 
   /** The same with another number of Ps. */
   public RuntimeConfig withProcs(int number) {
-    return new RuntimeConfig(
-        number, gogc, protocol, seconds, seed, heapBytes, memory, hangSeconds);
+    return new RuntimeConfig(number, gogc, protocol, seconds, seed, heapBytes, memory, hangSeconds);
   }
 
   /** The same with another growth. */
@@ -62,14 +60,12 @@ public record RuntimeConfig(
 
   /** The same with another duration. */
   public RuntimeConfig withSeconds(double duration) {
-    return new RuntimeConfig(
-        procs, gogc, protocol, duration, seed, heapBytes, memory, hangSeconds);
+    return new RuntimeConfig(procs, gogc, protocol, duration, seed, heapBytes, memory, hangSeconds);
   }
 
   /** The same with another seed. */
   public RuntimeConfig withSeed(long other) {
-    return new RuntimeConfig(
-        procs, gogc, protocol, seconds, other, heapBytes, memory, hangSeconds);
+    return new RuntimeConfig(procs, gogc, protocol, seconds, other, heapBytes, memory, hangSeconds);
   }
 
   /** The same with other memory. */

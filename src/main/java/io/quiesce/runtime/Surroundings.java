@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What the collector sees of the scheduler.
  *
- * <p>A parked assist blocks its M, since it is in the middle of an allocation; its P goes to another
- * M, its goroutine is WAITING meanwhile. No wake-up is lost: the waker stores WOKEN and then gives
- * the permit, the sleeper reads the state before each sleep.
+ * <p>A parked assist blocks its M, since it is in the middle of an allocation; its P goes to
+ * another M, its goroutine is WAITING meanwhile. No wake-up is lost: the waker stores WOKEN and
+ * then gives the permit, the sleeper reads the state before each sleep.
  */
 record Surroundings(Goroutines all, Scheduler scheduler, Machines machines)
     implements Mutators, AssistParking {

@@ -19,12 +19,12 @@ import java.util.function.LongPredicate;
  * Judges each cycle of a runtime.
  *
  * <ol>
- *   <li><b>Before marking</b> (world stopped, all swept): what is allocated is exactly what the last
- *       cycle marked and what was born since. So every unreachable object was freed and no other.
- *       Everything reachable is allocated and has its contents.
+ *   <li><b>Before marking</b> (world stopped, all swept): what is allocated is exactly what the
+ *       last cycle marked and what was born since. So every unreachable object was freed and no
+ *       other. Everything reachable is allocated and has its contents.
  *   <li><b>After marking</b> (world stopped): everything reachable is marked and has its contents;
- *       everything marked was reachable when marking began or was born since. So marking is complete
- *       and precise.
+ *       everything marked was reachable when marking began or was born since. So marking is
+ *       complete and precise.
  *   <li><b>Both times</b>: all identities of the heap, the stacks and the goroutines, no leaked
  *       stack, no parked assist, no grey object anywhere, no work buffer lost.
  * </ol>
@@ -101,9 +101,7 @@ public final class CycleAudit implements CycleListener {
     breaches.collect(
         () ->
             GoroutineOracle.check(
-                runtime.stackAllocator(),
-                runtime.freeGoroutines(),
-                runtime.goroutines().alive()));
+                runtime.stackAllocator(), runtime.freeGoroutines(), runtime.goroutines().alive()));
     StackLeaks.check(runtime, breaches);
     Collector collector = runtime.collector();
     breaches.require(

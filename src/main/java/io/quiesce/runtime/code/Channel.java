@@ -21,8 +21,8 @@ import java.util.Deque;
  *       none comes while it still runs (A7's rule, here for channels).
  * </ol>
  *
- * <p>The lock is a word that is held across a few instructions without a safe point, as Go's is; an M
- * that holds it cannot lose its P. Acquire and release: the queues are plain.
+ * <p>The lock is a word that is held across a few instructions without a safe point, as Go's is; an
+ * M that holds it cannot lose its P. Acquire and release: the queues are plain.
  *
  * <p>A pointer is shaded before it is copied (insertion), since one of the two stacks may have been
  * scanned and the other not.

@@ -3,15 +3,14 @@ package io.quiesce.runtime.code;
 import io.quiesce.stack.goroutine.FrameLayout;
 import io.quiesce.stack.goroutine.FrameTable;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
- * The functions of a program, found by the layout in a frame's header (Go: {@code findfunc}). Filled
- * before the program starts, then only read.
+ * The functions of a program, found by the layout in a frame's header (Go: {@code findfunc}).
+ * Filled before the program starts, then only read.
  */
 public final class Code {
   private final FrameTable table;
-  private final Map<FrameLayout, Function> byLayout = new IdentityHashMap<>();
+  private final IdentityHashMap<FrameLayout, Function> byLayout = new IdentityHashMap<>();
 
   private final Function collect = new Collect();
 

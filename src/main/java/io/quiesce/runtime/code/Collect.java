@@ -22,7 +22,7 @@ final class Collect extends Function {
       r.ret(0);
     } else {
       objects.startCycle(r.machine());
-      r.yield(1);
+      r.gosched(1);
     }
   }
 }

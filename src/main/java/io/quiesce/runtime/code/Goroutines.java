@@ -14,11 +14,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Birth and death of goroutines (Go: {@code newproc1}, {@code goexit0}, {@code allgs}).
  *
- * <p>A goroutine is never forgotten: it is on the list of all from its first life on, dead or alive.
- * The list is a Treiber stack that is only pushed to; whoever reads it with the world stopped has all
- * of them.
+ * <p>A goroutine is never forgotten: it is on the list of all from its first life on, dead or
+ * alive. The list is a Treiber stack that is only pushed to; whoever reads it with the world
+ * stopped has all of them.
  *
- * <p>Orderings: the push is a volatile compare-and-set and the reader acquires; the count is a figure.
+ * <p>Orderings: the push is a volatile compare-and-set and the reader acquires; the count is a
+ * figure.
  */
 public final class Goroutines {
   private record Node(G g, Node below) {}
@@ -36,8 +37,8 @@ public final class Goroutines {
   }
 
   /**
-   * A goroutine with the frame of {@code entry}, DEAD and owned by the caller, who makes it runnable
-   * before it leaves the system stack: a stopped world never finds it in between.
+   * A goroutine with the frame of {@code entry}, DEAD and owned by the caller, who makes it
+   * runnable before it leaves the system stack: a stopped world never finds it in between.
    */
   @SystemStack
   public G create(M m, Function entry) {

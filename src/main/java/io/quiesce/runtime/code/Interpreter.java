@@ -37,8 +37,7 @@ public final class Interpreter implements Dispatch {
       Scheduler scheduler,
       Objects objects,
       Ending ending) {
-    services =
-        new Routine.Services(code, stacks, stackMemory, goroutines, scheduler, objects);
+    services = new Routine.Services(code, stacks, stackMemory, goroutines, scheduler, objects);
     this.ending = ending;
   }
 

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  *   the rest                     payload, a function of the header and the word's index
  * </pre>
  *
- * <p>A program changes pointers only. So whoever finds an object knows what each other word must be,
- * and an object that was freed too early and used again is found by its contents.
+ * <p>A program changes pointers only. So whoever finds an object knows what each other word must
+ * be, and an object that was freed too early and used again is found by its contents.
  */
 public final class ObjectType {
   /** The first pointer word. */

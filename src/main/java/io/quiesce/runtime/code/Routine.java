@@ -12,8 +12,9 @@ import io.quiesce.stack.goroutine.GoroutineStacks;
  * The instructions of a goroutine, on the M that runs it. They name words of the youngest frame.
  *
  * <p>{@link #call}, {@link #go}, {@link #allocate}, {@link #send}, {@link #receive} and {@link
- * #collect} are safe points. After {@code call}, {@code ret}, {@code yield}, {@code send}, {@code
- * receive} and {@code collect} the step must return: the youngest frame, or the M, may be another one.
+ * #collect} are safe points. After {@code call}, {@code ret}, {@code gosched}, {@code send}, {@code
+ * receive} and {@code collect} the step must return: the youngest frame, or the M, may be another
+ * one.
  */
 public final class Routine {
   /** What the step ended with. */
@@ -116,8 +117,8 @@ public final class Routine {
   }
 
   /**
-   * Calls {@code function}, with the named words of this frame as its arguments; continues at {@code
-   * resumeAt} when it has returned. The step must return.
+   * Calls {@code function}, with the named words of this frame as its arguments; continues at
+   * {@code resumeAt} when it has returned. The step must return.
    *
    * @throws io.quiesce.stack.goroutine.StackOverflowException if the stack would exceed its limit
    */
@@ -169,7 +170,7 @@ public final class Routine {
   }
 
   /** Lets others run; the step must return. */
-  public void yield(int resumeAt) {
+  public void gosched(int resumeAt) {
     at(resumeAt);
     flow = Flow.YIELD;
   }

@@ -11,11 +11,11 @@
  *
  * <ol>
  *   <li>A safe point is where a goroutine can lose its P, and where its stack can be scanned or
- *       moved: a call, an allocation, a channel operation, the end of a step. Between two safe points
- *       it cannot.
- *   <li>A pointer that travels from one stack to another (an argument of a new goroutine, an element
- *       of a channel) is shaded while marking: the receiving stack may have been scanned before, the
- *       giving one after.
+ *       moved: a call, an allocation, a channel operation, the end of a step. Between two safe
+ *       points it cannot.
+ *   <li>A pointer that travels from one stack to another (an argument of a new goroutine, an
+ *       element of a channel) is shaded while marking: the receiving stack may have been scanned
+ *       before, the giving one after.
  * </ol>
  *
  * <p>Depends on {@code gc}, {@code stack}, {@code sched} and {@code runtime.schedule}.

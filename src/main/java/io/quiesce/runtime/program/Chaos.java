@@ -173,7 +173,7 @@ final class Chaos implements Program {
       r.store(NEW, 0, GOT);
       r.move(GOT, NEW);
       if (r.random(SEED, 3) == 0) {
-        r.yield(0);
+        r.gosched(0);
       }
     }
   }

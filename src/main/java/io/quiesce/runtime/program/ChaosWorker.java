@@ -110,7 +110,7 @@ final class ChaosWorker extends Function {
     } else if (dice < 80) {
       r.go(mayfly, OWN, SEED);
     } else if (dice < 90) {
-      r.yield(CHOOSE);
+      r.gosched(CHOOSE);
     } else {
       rare(r);
     }

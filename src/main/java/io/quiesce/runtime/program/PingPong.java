@@ -98,8 +98,7 @@ final class PingPong implements Program {
     private final Channel done;
     private final Function partner;
 
-    Player(
-        Setting setting, Channel[] there, Channel[] back, Channel done, Function partner) {
+    Player(Setting setting, Channel[] there, Channel[] back, Channel done, Function partner) {
       super("player", 6, BALL_HERE, TAIL);
       this.setting = setting;
       this.there = there;

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 /** The programs, by name. */
 public final class Programs {
   private static final List<Program> ALL =
-      List.of(
-          new BinaryTrees(), new DeepRecursion(), new PingPong(), new Server(), new Chaos());
+      List.of(new BinaryTrees(), new DeepRecursion(), new PingPong(), new Server(), new Chaos());
 
   private Programs() {}
 

@@ -7,8 +7,8 @@ import io.quiesce.sched.M;
 @FunctionalInterface
 public interface Dispatch {
   /**
-   * Runs {@code g}, which is RUNNABLE and in no queue, until it parks, yields, is preempted or ends;
-   * afterwards the M runs no goroutine. The M has a P before and after, perhaps another one.
+   * Runs {@code g}, which is RUNNABLE and in no queue, until it parks, yields, is preempted or
+   * ends; afterwards the M runs no goroutine. The M has a P before and after, perhaps another one.
    */
   void run(M m, G g);
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * The runnable goroutines that belong to no P, first come first served (Go: {@code sched.runq},
  * which has a lock): a Michael-Scott queue (PODC 1996) of nodes that are never reused.
  *
- * <p>Each goroutine put is taken once: the node after the head is taken by whoever moves the head to
- * it. Orderings: linking is a volatile compare-and-set, whose release half hands the goroutine over
- * and which comes before the caller's look for an idle P; the takers read links with acquire
+ * <p>Each goroutine put is taken once: the node after the head is taken by whoever moves the head
+ * to it. Orderings: linking is a volatile compare-and-set, whose release half hands the goroutine
+ * over and which comes before the caller's look for an idle P; the takers read links with acquire
  * (weaker: a node without its goroutine).
  */
 final class GoroutineQueue {

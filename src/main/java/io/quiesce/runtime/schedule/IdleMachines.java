@@ -11,13 +11,13 @@ import java.util.concurrent.locks.LockSupport;
  * <ol>
  *   <li><b>Sleep.</b> Push a node; give the P up; full fence; look for work once more; sleep until
  *       woken, or cancel.
- *   <li><b>Wake.</b> Publish work; full fence; if a P is idle, pop nodes until one turns from WAITING
- *       to WOKEN, and unpark its thread.
+ *   <li><b>Wake.</b> Publish work; full fence; if a P is idle, pop nodes until one turns from
+ *       WAITING to WOKEN, and unpark its thread.
  * </ol>
  *
- * <p>I1. Each node is woken at most once. I2. No lost wake-up: if the waker does not see the P idle,
- * its work was published before the sleeper's second look, which finds it; if it sees it, the node
- * is on the stack already. Both rest on the two fences (Dekker).
+ * <p>I1. Each node is woken at most once. I2. No lost wake-up: if the waker does not see the P
+ * idle, its work was published before the sleeper's second look, which finds it; if it sees it, the
+ * node is on the stack already. Both rest on the two fences (Dekker).
  *
  * <p>Orderings: push and pop are volatile compare-and-sets (release and acquire suffice: they hand
  * over the node); the state of a node is decided by one compare-and-set.

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The Ms as threads (Go: {@code newm}, {@code mstart}, {@code handoffp}).
  *
- * <p>At least as many Ms as there are Ps are not blocked: that many are started, and one that blocks
- * in {@link #block} first wakes a sleeping one or starts a new one. The threads are daemons: a run
- * that failed does not wait for them.
+ * <p>At least as many Ms as there are Ps are not blocked: that many are started, and one that
+ * blocks in {@link #block} first wakes a sleeping one or starts a new one. The threads are daemons:
+ * a run that failed does not wait for them.
  */
 public final class Machines {
   /** Go's limit of threads. */
@@ -86,8 +86,8 @@ public final class Machines {
   }
 
   /**
-   * Blocks the M in the middle of its goroutine: the goroutine becomes WAITING, the P goes to another
-   * M, {@code wait} runs, and the goroutine continues on whatever P there is.
+   * Blocks the M in the middle of its goroutine: the goroutine becomes WAITING, the P goes to
+   * another M, {@code wait} runs, and the goroutine continues on whatever P there is.
    *
    * @param wait returns when somebody has made the goroutine RUNNABLE
    */

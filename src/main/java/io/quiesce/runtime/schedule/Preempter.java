@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks Ps to be given up (Go: {@code sysmon}, {@code retake}), so that a goroutine that computes for
- * long lets others run, and an M that waits for a P gets one.
+ * Asks Ps to be given up (Go: {@code sysmon}, {@code retake}), so that a goroutine that computes
+ * for long lets others run, and an M that waits for a P gets one.
  *
- * <p>At an interval of 10 ms or more it asks each P whose M has not looked for a goroutine since the
- * last time, as Go does; at a shorter one it asks a P chosen at random, at random intervals around
- * the given one.
+ * <p>At an interval of 10 ms or more it asks each P whose M has not looked for a goroutine since
+ * the last time, as Go does; at a shorter one it asks a P chosen at random, at random intervals
+ * around the given one.
  */
 public final class Preempter implements Runnable {
   private static final int GO_MICROS = 10_000;

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The runnable goroutines of one P: a ring that its owner fills and everybody takes from (Go: {@code
- * runqput}, {@code runqget}, {@code runqgrab}).
+ * The runnable goroutines of one P: a ring that its owner fills and everybody takes from (Go:
+ * {@code runqput}, {@code runqget}, {@code runqgrab}).
  *
  * <ol>
  *   <li><b>Put</b>, by the owner of the P: store the slot, then the tail.

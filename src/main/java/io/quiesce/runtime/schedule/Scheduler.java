@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *       global queue if that is full, the M has no P, or the goroutine was preempted. Then wake.
  *   <li><b>Wake.</b> Full fence; if a P is idle, wake an M that sleeps.
  *   <li><b>Find.</b> Serve a request for the P; a mark worker if one is due; every 61st time the
- *       global queue first; the own queue; the global queue; the queues of others; then idle work of
- *       the collector.
+ *       global queue first; the own queue; the global queue; the queues of others; then idle work
+ *       of the collector.
  *   <li><b>Sleep.</b> As {@link IdleMachines} says; the P is given up, so a barrier or a stop finds
  *       it idle.
  *   <li><b>Chain.</b> An M that found a goroutine after it slept wakes the next if there is more: a

@@ -47,8 +47,14 @@ public final class Dump {
 
   private void machine(Machines.Machine machine) {
     Thread thread = machine.thread();
-    line(machine.m() + " (" + thread.getState() + "), " + machine.m().p() + ", runs "
-        + machine.m().curg());
+    line(
+        machine.m()
+            + " ("
+            + thread.getState()
+            + "), "
+            + machine.m().p()
+            + ", runs "
+            + machine.m().curg());
     StackTraceElement[] frames = thread.getStackTrace();
     for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
       line("    at " + frames[i]);
@@ -65,7 +71,13 @@ public final class Dump {
         .forEach(
             g ->
                 line(
-                    "  " + g + " " + g.status() + (g.isScanned() ? " (scanned)" : "")
-                        + " " + g.stack() + (g.waiting() == null ? "" : ", on a channel")));
+                    "  "
+                        + g
+                        + " "
+                        + g.status()
+                        + (g.isScanned() ? " (scanned)" : "")
+                        + " "
+                        + g.stack()
+                        + (g.waiting() == null ? "" : ", on a channel")));
   }
 }

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 /**
  * Notices hangs: a figure that must grow has not grown for a number of looks.
  *
- * <p>It counts its own looks and does not read a clock, so a process that was stopped as a whole for
- * a while is not taken for one that hangs. Confined to one thread.
+ * <p>It counts its own looks and does not read a clock, so a process that was stopped as a whole
+ * for a while is not taken for one that hangs. Confined to one thread.
  */
 public final class Watchdog {
   private final String what;
