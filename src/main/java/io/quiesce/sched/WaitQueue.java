@@ -21,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Orderings: the link of a node is volatile, with {@link #isEmpty} (Q2, the waiter's half of the
  * Dekker in {@link Sched#giveUp}); the grant is a release, read with acquire: the receiver sees
- * what the giver did to the caches of the P.
+ * what the giver did to the caches of the P. Waking up orders nothing by itself: a release fence
+ * before the unpark and an acquire fence after the park order the grant before the next look at it.
  */
 final class WaitQueue {
   private static final VarHandle NEXT;
@@ -76,6 +77,9 @@ final class WaitQueue {
     void grant(P p) {
       // release, with await: the caches of p as the giver left them
       GRANTED.setRelease(this, p);
+      // unpark promises no ordering: without the fence the sleeper wakes up, finds nothing and
+      // sleeps for good
+      VarHandle.releaseFence();
       LockSupport.unpark(thread);
     }
 
@@ -85,6 +89,8 @@ final class WaitQueue {
       P p;
       while ((p = (P) GRANTED.getAcquire(this)) == null) {
         LockSupport.park(this);
+        // with the fence in grant
+        VarHandle.acquireFence();
         interrupted |= Thread.interrupted();
       }
       if (interrupted) {
