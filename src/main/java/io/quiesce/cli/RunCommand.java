@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
           + " and all accounts agree.",
       "Prints one line for each cycle, in the manner of GODEBUG=gctrace=1:",
       "gc N @start: stop+mark+stop ms clock, assists/workers/idle ms cpu, MB live at start->at the"
-          + " end of marking->marked, goal, stack spans freed (small+large), Ps"
+          + " end of marking->marked, goal, stack spans freed (small+large), time of the audits, Ps"
     },
     footer = {
       "",

@@ -105,7 +105,7 @@ final class Cycle implements Ending {
     try {
       // a sweeper that was under way has finished: it was on a system stack
       parts.objects().sweeper().requireSwept();
-      listener.starting(m);
+      times.judging(() -> starting(m));
       parts.assists().startCycle();
       parts.allocations().startCycle();
       CycleStart start = new CycleStart(parts.sched().procs(), false, stackBytes(), 0);
@@ -121,6 +121,16 @@ final class Cycle implements Ending {
     }
   }
 
+  @SystemStack
+  private void starting(M m) {
+    listener.starting(m);
+  }
+
+  @SystemStack
+  private void marked(M m) {
+    listener.marked(m);
+  }
+
   private long stackBytes() {
     return parts.stacks().heap().snapshot().stacksInuse();
   }
@@ -133,7 +143,7 @@ final class Cycle implements Ending {
     int unused = parts.assists().gcWakeAllAssists(m);
     gate.startTermination();
     parts.marking().finish(m);
-    listener.marked(m);
+    times.judging(() -> marked(m));
     long heapAtEnd = parts.pacer().heapLive();
     long marked = parts.marking().totals().bytesMarked();
     gate.finish();

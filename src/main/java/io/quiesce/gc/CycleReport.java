@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param stopNanos how long the world was stopped to start marking
  * @param markNanos how long marking took beside the program
  * @param terminationNanos how long the world was stopped to end marking
+ * @param judgedNanos how long the listeners took while the world was stopped; not in the other two
  * @param heapAtStart live bytes when it started
  * @param heapAtEnd live bytes when marking ended
  * @param heapMarked bytes marked
@@ -29,6 +30,7 @@ public record CycleReport(
     long stopNanos,
     long markNanos,
     long terminationNanos,
+    long judgedNanos,
     long heapAtStart,
     long heapAtEnd,
     long heapMarked,
@@ -46,7 +48,7 @@ public record CycleReport(
     return String.format(
         Locale.ROOT,
         "gc %d @%.3fs: %.2f+%.1f+%.2f ms clock, %.1f/%.1f/%.1f ms cpu,"
-            + " %.1f->%.1f->%.1f MB, %.1f MB goal, %d+%d stack spans freed, %d P%s",
+            + " %.1f->%.1f->%.1f MB, %.1f MB goal, %d+%d stack spans freed, %.1f ms audit, %d P%s",
         cycle,
         atNanos / 1e9,
         stopNanos / 1e6,
@@ -61,6 +63,7 @@ public record CycleReport(
         goal / MIB,
         freed.pool(),
         freed.large(),
+        judgedNanos / 1e6,
         procs,
         forced ? " (forced)" : "");
   }

@@ -15,6 +15,8 @@ final class CycleTimes {
   private long heapAtStart;
   private long goal;
   private long stopping;
+  private long judged;
+  private long judgedAtStart;
   private long markBegan;
   private long markEnded;
   private long terminated;
@@ -30,12 +32,21 @@ final class CycleTimes {
   void stopping(boolean byForce, long heapLive) {
     forced = byForce;
     heapAtStart = heapLive;
+    judged = 0;
     stopping = nanos.getAsLong();
+  }
+
+  /** Runs what judges the cycle while the world is stopped; its time is counted apart. */
+  void judging(Runnable judge) {
+    long began = nanos.getAsLong();
+    judge.run();
+    judged += nanos.getAsLong() - began;
   }
 
   /** Marking is about to run beside the program. */
   void markBegins(long heapGoal) {
     goal = heapGoal;
+    judgedAtStart = judged;
     markBegan = nanos.getAsLong();
   }
 
@@ -63,9 +74,10 @@ final class CycleTimes {
         cycle,
         stopping - origin,
         forced,
-        markBegan - stopping,
+        markBegan - stopping - judgedAtStart,
         markNanos(),
-        terminated - markEnded,
+        terminated - markEnded - (judged - judgedAtStart),
+        judged,
         heapAtStart,
         heapAtEnd,
         heapMarked,

@@ -39,7 +39,7 @@ final class CollectedObjects implements Objects {
     long object = collector.mallocgc(m, type.layout());
     // plain: the count goes with the P
     long count = counts[(m.pid() + 1) * STRIDE]++;
-    long serial = stamp() << STAMP_SHIFT | (count * counts.length + m.pid()) & COUNT_MASK;
+    long serial = (stamp() << STAMP_SHIFT) | ((count * counts.length + m.pid()) & COUNT_MASK);
     long header = type.header(serial);
     // plain: nobody else knows the object until a store publishes it with release
     memory.putLong(object, header);

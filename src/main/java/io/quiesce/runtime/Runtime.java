@@ -48,6 +48,7 @@ import java.util.function.Function;
  *
  * <p>After a failure the threads are left as they are; they are daemons.
  */
+@SuppressWarnings("JavaLangClash") // the field's term; java.lang.Runtime is not used beside it
 public final class Runtime {
   private static final int LAST_CYCLES = 2;
 
@@ -63,6 +64,7 @@ public final class Runtime {
   private final Machines machines;
   private final Collector collector;
   private final Code code;
+  private final Interpreter interpreter;
   private final Failures failures = new Failures();
 
   /**
@@ -113,8 +115,6 @@ public final class Runtime {
             new CollectedObjects(collector, gate, heap.memory(), config.procs()),
             collector::goroutineEnds);
   }
-
-  private final Interpreter interpreter;
 
   private void dispatch(M m, G g) {
     interpreter.run(m, g);

@@ -12,11 +12,11 @@ public record WorkBufShape(int entries, int perSpan) {
   /** Pages in a span of work buffers (Go: {@code workbufAlloc}, 32 KiB). */
   public static final int SPAN_PAGES = 4;
 
-  /** Go's buffers on a 64-bit machine: 2048 bytes, 253 of them pointers. */
-  public static final WorkBufShape GO = new WorkBufShape(253, 16);
-
   private static final int SPAN_BYTES = (int) HeapAddress.bytes(SPAN_PAGES);
   private static final int HEADER_BYTES = 24;
+
+  /** Go's buffers on a 64-bit machine: 2048 bytes, 253 of them pointers. */
+  public static final WorkBufShape GO = new WorkBufShape(253, 16);
 
   /** Checks the values. */
   public WorkBufShape {

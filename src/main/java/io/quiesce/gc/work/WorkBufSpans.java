@@ -151,7 +151,11 @@ final class WorkBufSpans {
   }
 
   private List<Span> spansOf(TaggedStack list) {
-    return slotsOf(list).stream().map(slot -> spans[slot]).toList();
+    List<Span> found = new ArrayList<>();
+    for (int slot : slotsOf(list)) {
+      found.add(spans[slot]);
+    }
+    return found;
   }
 
   private List<Integer> slotsOf(TaggedStack list) {

@@ -32,15 +32,13 @@ public final class EndAudit {
       m.acquirep(p);
       long unused = runtime.collector().objects().sweeper().finish(m);
       m.systemstack(() -> flush(runtime, m, p));
-      P released = m.releasep();
+      P unusedP = m.releasep();
     }
     Breaches breaches = new Breaches();
     breaches.collect(() -> StackOracle.checkEmpty(runtime.stackAllocator()));
     breaches.collect(() -> HeapOracle.check(runtime.heap()));
     breaches.collect(
-        () ->
-            GoroutineOracle.check(
-                runtime.stackAllocator(), runtime.freeGoroutines(), List.of()));
+        () -> GoroutineOracle.check(runtime.stackAllocator(), runtime.freeGoroutines(), List.of()));
     breaches.requireEqual(
         "bytes of work-buffer spans", 0, runtime.heap().snapshot().in(SpanAllocType.WORK_BUF));
     Collector collector = runtime.collector();
@@ -56,7 +54,7 @@ public final class EndAudit {
     runtime.freeGoroutines().gfpurge(m, p);
     int unused = runtime.freeGoroutines().markrootFreeGStacks(m);
     runtime.collector().flushCaches(m, p);
-    FreedSpans freed = runtime.stackAllocator().freeStackSpans(m);
+    FreedSpans unusedSpans = runtime.stackAllocator().freeStackSpans(m);
     while (runtime.collector().freeSomeBuffers(m)) {
       Thread.onSpinWait();
     }
