@@ -2,6 +2,7 @@ package io.quiesce.trace;
 
 import io.quiesce.trace.check.Checker;
 import io.quiesce.trace.check.TraceExtent;
+import io.quiesce.trace.cycle.CycleChecker;
 import io.quiesce.trace.goroutine.GoroutineChecker;
 import io.quiesce.trace.span.SpanChecker;
 import io.quiesce.trace.stack.StackChecker;
@@ -13,6 +14,10 @@ final class Levels {
 
   /** A fresh judge of each level, with room for the trace. */
   static List<Checker> all(TraceExtent extent) {
-    return List.of(new SpanChecker(extent), new StackChecker(extent), new GoroutineChecker());
+    return List.of(
+        new SpanChecker(extent),
+        new StackChecker(extent),
+        new GoroutineChecker(),
+        new CycleChecker(extent));
   }
 }

@@ -24,12 +24,15 @@ final class ReplayTest {
     assertThat(report.checks()).isGreaterThan(report.events());
     assertThat(report.levels())
         .extracting(LevelReport::level)
-        .containsExactly("span", "stack", "goroutine");
+        .containsExactly("span", "stack", "goroutine", "cycle");
     assertThat(report.levels()).allMatch(l -> l.tally().checks() > 0);
     assertThat(report.levels()).allMatch(l -> l.stoppedAt().isEmpty());
     assertThat(report.races().keySet())
         .isSubsetOf(
             "stackLarge filled after a stackalloc found it empty",
-            "list of dead goroutines filled before FGSBEGIN");
+            "list of dead goroutines filled before FGSBEGIN",
+            "assist parked after a flush found the queue empty",
+            "credit changed between its reading and the steal",
+            "balance zeroed before GCSTART");
   }
 }

@@ -31,6 +31,14 @@ final class SyntheticReplayTest {
     return report.levels().stream().filter(l -> l.level().equals(name)).findFirst().orElseThrow();
   }
 
+  /** Of the heap's levels: these traces have phases without the rest of a cycle. */
+  private static long disagreements(ReplayReport report) {
+    return report.levels().stream()
+        .filter(l -> !l.level().equals("cycle"))
+        .mapToLong(l -> l.tally().disagreements())
+        .sum();
+  }
+
   private static String first(ReplayReport report, String level) {
     return level(report, level).tally().first().map(Disagreement::toString).orElse("");
   }
@@ -71,7 +79,7 @@ final class SyntheticReplayTest {
 
     assertThat(first(stack, "span")).contains("the event itself", "PhaseException");
     assertThat(first(workBuf, "span")).contains("the event itself", "PhaseException");
-    assertThat(bits.disagreements()).as("%s", bits).isZero();
+    assertThat(disagreements(bits)).as("%s", bits).isZero();
   }
 
   @Test
@@ -90,7 +98,7 @@ final class SyntheticReplayTest {
               head + ",POOLFREE,1,c000007000,c000000000,0,1,0",
               free(head, 1, 4));
 
-      assertThat(report.disagreements()).as("%s", report).isZero();
+      assertThat(disagreements(report)).as("%s", report).isZero();
     }
   }
 
@@ -115,7 +123,7 @@ final class SyntheticReplayTest {
                 off + ",FSSSPAN,0,1,c000000000,4",
                 free(off, 1, 4),
                 off + ",FSSEND,1,0"));
-    assertThat(replay(events).disagreements()).isZero();
+    assertThat(disagreements(replay(events))).isZero();
 
     events.set(13, off + ",FSSEND,0,0");
     events.remove(12);
@@ -140,7 +148,7 @@ final class SyntheticReplayTest {
     events.add(free(other, 1, 4));
     events.add(other + ",CCLEAR,3,0,16384,1");
 
-    assertThat(replay(events).disagreements()).isZero();
+    assertThat(disagreements(replay(events))).isZero();
     events.set(12, other + ",CCLEAR,3,1,16384,1");
     assertThat(first(replay(events), "stack")).contains("ownerP of all orders: Go 1, ours 0");
   }
@@ -164,7 +172,7 @@ final class SyntheticReplayTest {
     String freed = "1,1,5,1,SFREE,4,32768,2,c000000000,-1,0";
     ReplayReport report = replay(lateLarge(freed, "0,0,4,1,STW,0"));
 
-    assertThat(report.disagreements()).as("%s", report).isZero();
+    assertThat(disagreements(report)).as("%s", report).isZero();
     assertThat(report.races())
         .containsOnlyKeys("stackLarge filled after a stackalloc found it empty");
     assertThat(report.toString()).contains("found it empty=1");
@@ -183,7 +191,7 @@ final class SyntheticReplayTest {
   void stack_tracesEndsInTheMiddleOfACall_isNotJudged() throws IOException {
     ReplayReport report = replay(GROW, alloc("0,-1,0,0", 1, 4));
 
-    assertThat(report.disagreements()).as("%s", report).isZero();
+    assertThat(disagreements(report)).as("%s", report).isZero();
   }
 
   @Test

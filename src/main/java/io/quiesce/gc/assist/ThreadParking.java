@@ -3,6 +3,7 @@ package io.quiesce.gc.assist;
 import io.quiesce.sched.G;
 import io.quiesce.sched.GStatus;
 import io.quiesce.sched.M;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,7 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * </ol>
  *
  * <p>No wake-up is lost: the waker stores WOKEN and then gives the permit, the sleeper reads the
- * state before each sleep, and a permit that is given first makes the sleep return at once.
+ * state before each sleep, and a permit that is given first makes the sleep return at once. Unpark
+ * and park promise no ordering (JDK specification), so a release fence before the one and an
+ * acquire fence after the other order WOKEN before the next look at it.
  */
 public final class ThreadParking implements AssistParking {
   /** Stateless. */
@@ -29,6 +32,8 @@ public final class ThreadParking implements AssistParking {
     boolean interrupted = false;
     while (!waiter.isWoken()) {
       LockSupport.park(waiter);
+      // with the fence in ready: waking up alone orders nothing
+      VarHandle.acquireFence();
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
@@ -41,6 +46,8 @@ public final class ThreadParking implements AssistParking {
 
   @Override
   public void ready(M m, Waiter waiter) {
+    // WOKEN before the permit: else the sleeper wakes up, does not see it and sleeps for good
+    VarHandle.releaseFence();
     LockSupport.unpark(waiter.thread());
   }
 }

@@ -13,8 +13,9 @@ import java.nio.file.Path;
  * @param events events, END not counted
  * @param procs one more than the largest id of a P
  * @param heapBytes bytes of address space from the heap's first address, in whole arenas of 64 MiB
+ * @param workBufEvents whether each move of a work buffer was recorded
  */
-public record TraceExtent(long events, int procs, long heapBytes) {
+public record TraceExtent(long events, int procs, long heapBytes, boolean workBufEvents) {
   /** Where Go's heap begins on 64-bit machines (its first arena hint). */
   public static final long HEAP_BASE = 0xc000000000L;
 
@@ -43,7 +44,8 @@ public record TraceExtent(long events, int procs, long heapBytes) {
         }
       }
       long arenas = Math.max(1, (heap + ARENA_BYTES - 1) / ARENA_BYTES);
-      return new TraceExtent(reader.events(), procs, arenas * ARENA_BYTES);
+      boolean lists = "1".equals(reader.header().meta().get("wbevents"));
+      return new TraceExtent(reader.events(), procs, arenas * ARENA_BYTES, lists);
     }
   }
 
