@@ -50,11 +50,15 @@ public final class Marker {
   private final ObjectMap map;
   private final Memory memory;
 
+  /** For each P, the pointers of the group of words that its owner scans. */
+  private final long[][] gathered;
+
   /** Marks the objects of {@code objects}. */
   public Marker(ObjectHeap objects) {
     this.objects = objects;
     map = objects.map();
     memory = objects.pages().memory();
+    gathered = new long[objects.pages().config().procs()][Long.SIZE];
   }
 
   /** The objects. */
@@ -112,6 +116,7 @@ public final class Marker {
 
   /** Greys what the pointers in {@code bytes} bytes of {@code span} from {@code addr} lead to. */
   void scan(M m, GcWork work, ObjectSpan span, long addr, long bytes) {
+    long[] pointers = gathered[m.pid()];
     long base = span.base();
     int from = (int) ((addr - base) >> WORD_SHIFT);
     int last = from + (int) (bytes >> WORD_SHIFT) - 1;
@@ -123,14 +128,13 @@ public final class Marker {
       if (i == last >> 6) {
         bits &= -1L >>> (LAST_BIT - (last & LAST_BIT));
       }
-      long words = base + ((long) i << (6 + WORD_SHIFT));
-      while (bits != 0) {
+      if (bits != 0) {
         // acquire, pairs with the mutator's release store; weakened: E2
-        long pointer =
-            memory.getLongAcquire(words + ((long) Long.numberOfTrailingZeros(bits) << WORD_SHIFT));
-        bits &= bits - 1;
-        if (pointer != 0) {
-          grey(m, work, pointer);
+        int n = memory.gatherAcquire(base + ((long) i << (6 + WORD_SHIFT)), bits, pointers);
+        for (int k = 0; k < n; k++) {
+          if (pointers[k] != 0) {
+            grey(m, work, pointers[k]);
+          }
         }
       }
     }

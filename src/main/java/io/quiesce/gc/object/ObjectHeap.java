@@ -1,5 +1,7 @@
 package io.quiesce.gc.object;
 
+import io.quiesce.gc.object.central.MCentral;
+import io.quiesce.gc.object.central.SpanSet;
 import io.quiesce.gc.object.span.ObjectLayout;
 import io.quiesce.gc.object.span.ObjectMap;
 import io.quiesce.gc.object.span.ObjectSpan;
@@ -17,7 +19,7 @@ import io.quiesce.phase.SystemStack;
 import io.quiesce.sched.M;
 import io.quiesce.sched.OwnershipException;
 import io.quiesce.sched.P;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 
 /**
  * The heap of collected objects (Go: {@code mallocgc}, {@code findObject}, {@code greyobject}).
@@ -47,9 +49,6 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>I4. An address obtained through acquire leads to its object until that is freed.
  *   <li>I5. At quiescence, allocated minus freed is what a walk over the spans counts.
  * </ul>
- *
- * <p>Live bytes (Go: {@code heapLive}) count a cached span as full, so they change per span, not
- * per object; a flush takes back what was not used.
  */
 public final class ObjectHeap {
   private final PageHeap heap;
@@ -57,11 +56,9 @@ public final class ObjectHeap {
   private final ObjectMap map;
   private final ObjectMemory memory;
   private final MCentral[] centrals = new MCentral[SizeClasses.SPAN_CLASSES];
-  private final MCache[] caches;
   private final Specials specials = new Specials();
   private final Sweeper sweeper;
-  private final SpanSupply supply;
-  private final AtomicLong liveBytes = new AtomicLong();
+  private final SpanCaches caches;
 
   /** An object heap on {@code heap}, with a cache for each of its Ps. */
   public ObjectHeap(PageHeap heap, AllocHook hook) {
@@ -73,12 +70,13 @@ public final class ObjectHeap {
     for (int spanClass = 0; spanClass < centrals.length; spanClass++) {
       centrals[spanClass] = new MCentral(heap, map, links);
     }
-    caches = new MCache[heap.config().procs()];
-    for (int pid = 0; pid < caches.length; pid++) {
-      caches[pid] = new MCache(0);
+    MCache[] ofP = new MCache[heap.config().procs()];
+    for (int pid = 0; pid < ofP.length; pid++) {
+      ofP[pid] = new MCache(0);
     }
-    sweeper = new Sweeper(heap, map, centrals, caches, memory, specials);
-    supply = new SpanSupply(heap, map, centrals, sweeper, memory);
+    sweeper = new Sweeper(heap, map, centrals, ofP, memory, specials);
+    SpanSupply supply = new SpanSupply(heap, map, centrals, sweeper, memory);
+    caches = new SpanCaches(heap, ofP, sweeper, supply);
   }
 
   /** Allocates one value of {@code layout}; see {@link #mallocgc(M, ObjectLayout, long)}. */
@@ -105,13 +103,13 @@ public final class ObjectHeap {
     int i;
     m.setMallocing(true);
     try {
-      MCache cache = currentCache(m);
+      MCache cache = caches.current(m);
       int spanClass = spanClass(bytes, layout);
       span = cache.span(spanClass);
       i = span == null ? -1 : span.take();
       tookSpan = i < 0;
       if (tookSpan) {
-        span = newSpan(m, cache, spanClass, bytes);
+        span = caches.newSpan(m, cache, spanClass, bytes);
         i = span.take();
       }
       prepare(m, cache, span, i, layout, count);
@@ -144,67 +142,6 @@ public final class ObjectHeap {
     }
   }
 
-  /** The cache of the M's P, flushed since the last sweep began. */
-  private MCache currentCache(M m) {
-    MCache cache = caches[m.pid()];
-    if (cache.flushGen() != sweeper.sweepgen()) {
-      m.enterSystemStack();
-      try {
-        prepareForSweep(m, m.p());
-      } finally {
-        m.leaveSystemStack();
-      }
-    }
-    return cache;
-  }
-
-  private ObjectSpan newSpan(M m, MCache cache, int spanClass, long bytes) {
-    m.enterSystemStack();
-    try {
-      ObjectSpan span =
-          SizeClasses.sizeClass(spanClass) == 0
-              ? large(m, spanClass, bytes)
-              : refill(m, cache, spanClass);
-      if (span == null) {
-        throw new OutOfObjectMemoryException(
-            "no memory for an object of "
-                + bytes
-                + " bytes: in use are "
-                + figures().bytes()
-                + " bytes in objects, "
-                + heap.snapshot());
-      }
-      return span;
-    } finally {
-      m.leaveSystemStack();
-    }
-  }
-
-  @SystemStack
-  private ObjectSpan refill(M m, MCache cache, int spanClass) {
-    ObjectSpan old = cache.span(spanClass);
-    if (old != null) {
-      cache.setSpan(spanClass, null);
-      supply.uncacheSpan(m, old);
-    }
-    ObjectSpan span = supply.cacheSpan(m, spanClass);
-    if (span != null) {
-      cache.setSpan(spanClass, span);
-      liveBytes.addAndGet((span.objects() - span.allocCount()) * span.elemBytes());
-    }
-    return span;
-  }
-
-  @SystemStack
-  private ObjectSpan large(M m, int spanClass, long bytes) {
-    long pages = (bytes + HeapAddress.PAGE_BYTES - 1) >> HeapAddress.PAGE_SHIFT;
-    ObjectSpan span = supply.large(m, (int) Math.min(Integer.MAX_VALUE, pages), spanClass);
-    if (span != null) {
-      liveBytes.addAndGet(span.elemBytes());
-    }
-    return span;
-  }
-
   private void prepare(M m, MCache cache, ObjectSpan span, int i, ObjectLayout layout, long count) {
     memory.clear(span, i);
     if (!span.noscan()) {
@@ -217,7 +154,7 @@ public final class ObjectHeap {
       hook.allocatedBlack(m, span.elemBytes());
     }
     if (span.objects() == 1 && SizeClasses.sizeClass(span.span().spanClass()) == 0) {
-      supply.keepLarge(span);
+      caches.keepLarge(span);
     }
   }
 
@@ -229,11 +166,7 @@ public final class ObjectHeap {
    */
   @SystemStack
   public void prepareForSweep(M m, P p) {
-    m.requireSystemStack("prepareForSweep");
-    if (caches[p.id()].flushGen() != sweeper.sweepgen()) {
-      flush(m, p);
-      caches[p.id()].setFlushGen(sweeper.sweepgen());
-    }
+    caches.prepareForSweep(m, p);
   }
 
   /**
@@ -243,23 +176,7 @@ public final class ObjectHeap {
    */
   @SystemStack
   public void flush(M m, P p) {
-    m.requireSystemStack("mcache flush");
-    if (!p.isOwnedBy(m)) {
-      throw new OwnershipException("flush of the cache of " + p + " by " + m + ": own it first");
-    }
-    MCache cache = caches[p.id()];
-    boolean stale = cache.flushGen() != sweeper.sweepgen();
-    for (int spanClass = 0; spanClass < SizeClasses.SPAN_CLASSES; spanClass++) {
-      ObjectSpan span = cache.span(spanClass);
-      if (span != null) {
-        // a stale span's share was forgotten when the live bytes were set after marking
-        if (!stale) {
-          liveBytes.addAndGet((span.allocCount() - span.objects()) * span.elemBytes());
-        }
-        cache.setSpan(spanClass, null);
-        supply.uncacheSpan(m, span);
-      }
-    }
+    caches.flush(m, p);
   }
 
   /**
@@ -326,20 +243,26 @@ public final class ObjectHeap {
 
   /** Bytes that count as live (Go: {@code heapLive}), for the pacer. */
   public long liveBytes() {
-    return liveBytes.get();
+    return caches.liveBytes();
   }
 
   /** Sets the live bytes to what was marked, with the world stopped (Go: {@code resetLive}). */
   public void resetLive(long markedBytes) {
-    liveBytes.set(markedBytes);
+    caches.resetLive(markedBytes);
   }
 
   /** The sum of the shares of all Ps; exact at quiescence (I5). */
   public ObjectFigures figures() {
-    ObjectFigures sum = ObjectFigures.ZERO;
-    for (MCache cache : caches) {
-      sum = sum.plus(cache.figures());
-    }
-    return sum;
+    return caches.figures();
+  }
+
+  /** The spans in the cache of a P, for oracles at quiescence. */
+  public List<ObjectSpan> cached(int pid) {
+    return caches.cached(pid);
+  }
+
+  /** The spans of a class that no P caches, for oracles at quiescence. */
+  public MCentral central(int spanClass) {
+    return centrals[spanClass];
   }
 }

@@ -1,5 +1,6 @@
 package io.quiesce.gc.object;
 
+import io.quiesce.gc.object.central.MCentral;
 import io.quiesce.gc.object.span.ObjectMap;
 import io.quiesce.gc.object.span.ObjectSpan;
 import io.quiesce.heap.PageHeap;

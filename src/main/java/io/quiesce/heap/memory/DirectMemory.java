@@ -14,6 +14,8 @@ public sealed class DirectMemory implements Memory permits PoisonedMemory, Fault
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+  private static final int GROUP_BYTES = Long.SIZE * Long.BYTES;
+
   private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
   private final Chunks chunks;
@@ -62,6 +64,24 @@ public sealed class DirectMemory implements Memory permits PoisonedMemory, Fault
     touch("getLongAcquire", addr, Long.BYTES);
     // acquire, pairs with putLongRelease; weakened: a pointer without the object behind it
     return (long) WORD.getAcquire(chunks.at("getLongAcquire", addr), Chunks.offset(addr));
+  }
+
+  @Override
+  public int gatherAcquire(long group, long which, long[] to) {
+    if ((group & (GROUP_BYTES - 1)) != 0) {
+      throw new MemoryAccessException(
+          "gatherAcquire at " + HeapAddress.hex(group) + ": not a multiple of " + GROUP_BYTES);
+    }
+    touch("gatherAcquire", group, GROUP_BYTES);
+    // a group lies in one chunk, since it is aligned
+    ByteBuffer chunk = chunks.at("gatherAcquire", group);
+    int base = Chunks.offset(group);
+    int n = 0;
+    for (long rest = which; rest != 0; rest &= rest - 1) {
+      // acquire, pairs with putLongRelease
+      to[n++] = (long) WORD.getAcquire(chunk, base + Long.numberOfTrailingZeros(rest) * Long.BYTES);
+    }
+    return n;
   }
 
   @Override

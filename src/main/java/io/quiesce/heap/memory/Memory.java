@@ -43,6 +43,16 @@ public sealed interface Memory permits NoMemory, DirectMemory {
   /** As {@link #getLong}, with acquire: pairs with {@link #putLongRelease}. */
   long getLongAcquire(long addr);
 
+  /**
+   * Reads some words of a group, each with acquire as {@link #getLongAcquire}.
+   *
+   * @param group address of the group's first word, a multiple of 512
+   * @param which bit i is set for word i of the 64
+   * @param to gets the words read, in order
+   * @return how many were read
+   */
+  int gatherAcquire(long group, long which, long[] to);
+
   /** As {@link #putLong}, with release: what was written before is seen with the value. */
   void putLongRelease(long addr, long value);
 

@@ -35,6 +35,11 @@ public final class NoMemory implements Memory {
   }
 
   @Override
+  public int gatherAcquire(long group, long which, long[] to) {
+    throw noBytes("gatherAcquire", group);
+  }
+
+  @Override
   public void putLongRelease(long addr, long value) {
     throw noBytes("putLongRelease", addr);
   }

@@ -31,7 +31,7 @@ import java.lang.invoke.VarHandle;
  * would still be right as long as each hand-over goes through a set, which has its own orderings;
  * the generation is what makes a second sweeper lose.
  */
-public final class ObjectSpan {
+public final class ObjectSpan extends SpanBits {
   private static final VarHandle SWEEPGEN;
 
   static {
@@ -45,9 +45,7 @@ public final class ObjectSpan {
   private final Span span;
   private final long base;
   private final long elemBytes;
-  private final int objects;
   private final long magic;
-  private final SpanBits bits;
   private final PointerBits pointers;
   private final SpecialList specials = new SpecialList();
 
@@ -65,14 +63,13 @@ public final class ObjectSpan {
    * @param sweepgen the heap's
    */
   public ObjectSpan(Span span, int sweepgen) {
+    super(Math.max(1, SizeClasses.objects(SizeClasses.sizeClass(span.spanClass()))));
     this.span = span;
     this.sweepgen = sweepgen;
     base = span.base();
     int sizeClass = SizeClasses.sizeClass(span.spanClass());
     elemBytes = sizeClass == 0 ? span.bytes() : SizeClasses.bytes(sizeClass);
-    objects = sizeClass == 0 ? 1 : SizeClasses.objects(sizeClass);
     magic = SizeClasses.divMagic(sizeClass);
-    bits = new SpanBits(objects);
     pointers = SizeClasses.noscan(span.spanClass()) ? null : new PointerBits(span.bytes());
     needzero = span.needzero();
   }
@@ -92,11 +89,6 @@ public final class ObjectSpan {
     return elemBytes;
   }
 
-  /** How many objects there is room for. */
-  public int objects() {
-    return objects;
-  }
-
   /** Whether the objects have no pointers. */
   public boolean noscan() {
     return pointers == null;
@@ -112,21 +104,6 @@ public final class ObjectSpan {
     return base + i * elemBytes;
   }
 
-  /** Whether object {@code i} is allocated; true at most until the next sweep. */
-  public boolean isAllocated(int i) {
-    return bits.isAllocated(i);
-  }
-
-  /** Whether object {@code i} is marked; a hint while others mark. */
-  public boolean isMarked(int i) {
-    return bits.isMarked(i);
-  }
-
-  /** Marks object {@code i}; true if this call did it. */
-  public boolean tryMark(int i) {
-    return bits.tryMark(i);
-  }
-
   /** The pointer bits of the 64 words from word {@code 64 * i} of the span on. */
   public long pointerWord(int i) {
     return pointers.word(i);
@@ -139,8 +116,8 @@ public final class ObjectSpan {
 
   /** Takes a free object, or answers -1; {@link #publish} makes it allocated. By the owner. */
   public int take() {
-    int i = bits.take(cursor);
-    cursor = i < 0 ? objects : i + 1;
+    int i = takeFrom(cursor);
+    cursor = i < 0 ? objects() : i + 1;
     return i;
   }
 
@@ -152,13 +129,13 @@ public final class ObjectSpan {
 
   /** Object {@code i}, taken and prepared, is allocated from here on. By the owner. */
   public void publish(int i) {
-    bits.allocate(i);
+    allocate(i);
     allocCount++;
   }
 
   /** Whether {@link #take} would find nothing; by the owner. */
   public boolean isFull() {
-    return allocCount == objects;
+    return allocCount == objects();
   }
 
   /** How many objects are allocated; by the owner, and at quiescence. */
@@ -171,14 +148,9 @@ public final class ObjectSpan {
     return needzero;
   }
 
-  /** The objects that a sweep would free, of the 64 from {@code 64 * i} on; by the owner. */
-  public long unmarked(int i) {
-    return bits.unmarked(i);
-  }
-
   /** Frees the objects that are not marked and clears the marks; answers how many. By the owner. */
   public int sweep() {
-    int live = bits.sweep();
+    int live = sweepBits();
     int freed = allocCount - live;
     allocCount = live;
     cursor = 0;
@@ -211,7 +183,7 @@ public final class ObjectSpan {
         + " ("
         + allocCount
         + " of "
-        + objects
+        + objects()
         + " objects of "
         + elemBytes
         + " bytes, sweepgen "

@@ -46,7 +46,7 @@ import java.lang.invoke.VarHandle;
  *       world between marking and sweeping</td><td>-</td></tr>
  * </table>
  */
-final class SpanBits {
+public abstract sealed class SpanBits permits ObjectSpan {
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final int objects;
@@ -59,8 +59,13 @@ final class SpanBits {
     words = new long[(objects + Long.SIZE - 1) / Long.SIZE * 2];
   }
 
+  /** How many objects there is room for. */
+  public final int objects() {
+    return objects;
+  }
+
   /** Takes the first free object at or after {@code from}, or answers -1; by the owner. */
-  int take(int from) {
+  final int takeFrom(int from) {
     for (int i = from; i < objects; i = (i | (Long.SIZE - 1)) + 1) {
       long free = ~words[allocWord(i)] >>> i << i;
       if (free != 0) {
@@ -71,32 +76,34 @@ final class SpanBits {
     return -1;
   }
 
-  /** Sets the alloc bit of an object that {@link #take} found; by the owner. */
-  void allocate(int i) {
+  /** Sets the alloc bit of an object that {@link #takeFrom} found; by the owner. */
+  final void allocate(int i) {
     int word = allocWord(i);
     // release, pairs with isAllocated(): contents and pointer bits are seen with the bit
     WORD.setRelease(words, word, words[word] | 1L << i);
   }
 
-  boolean isAllocated(int i) {
+  /** Whether object {@code i} is allocated; true at most until the next sweep. */
+  public final boolean isAllocated(int i) {
     // acquire, pairs with allocate()
     return ((long) WORD.getAcquire(words, allocWord(i)) >>> i & 1) != 0;
   }
 
-  boolean isMarked(int i) {
+  /** Whether object {@code i} is marked; a hint while others mark. */
+  public final boolean isMarked(int i) {
     // opaque: a hint while others mark; exact when nobody does
     return ((long) WORD.getOpaque(words, allocWord(i) + 1) >>> i & 1) != 0;
   }
 
-  /** Sets the mark bit; true if this call did it (I1). */
-  boolean tryMark(int i) {
+  /** Marks object {@code i}; true if this call did it (I1). */
+  public final boolean tryMark(int i) {
     long bit = 1L << i;
     // acquire only because nothing weaker is atomic: contents come with the pointer, not the bit
     return ((long) WORD.getAndBitwiseOrAcquire(words, allocWord(i) + 1, bit) & bit) == 0;
   }
 
   /** Marks become allocations, and are clear; answers how many there are. By the owner. */
-  int sweep() {
+  final int sweepBits() {
     int live = 0;
     for (int word = 0; word < words.length; word += 2) {
       // plain: the last marker was before the world was stopped
@@ -110,7 +117,7 @@ final class SpanBits {
   }
 
   /** The objects that a sweep would free, of the 64 from {@code 64 * i} on; by the owner. */
-  long unmarked(int i) {
+  public final long unmarked(int i) {
     return words[2 * i] & ~words[2 * i + 1];
   }
 

@@ -1,4 +1,4 @@
-package io.quiesce.gc.object;
+package io.quiesce.gc.object.central;
 
 import io.quiesce.gc.object.span.ObjectMap;
 import io.quiesce.gc.object.span.ObjectSpan;
@@ -17,19 +17,20 @@ import java.util.List;
  *
  * <p>Push and pop hand over everything the last owner wrote (the orderings of {@link TaggedStack}).
  */
-final class SpanSet {
+public final class SpanSet {
   private final TaggedStack stack;
   private final PageHeap heap;
   private final ObjectMap map;
 
-  SpanSet(PageHeap heap, ObjectMap map, TaggedStack.Links links) {
+  /** An empty set; {@code links} are shared by all sets of the heap. */
+  public SpanSet(PageHeap heap, ObjectMap map, TaggedStack.Links links) {
     this.heap = heap;
     this.map = map;
     stack = new TaggedStack(links);
   }
 
   /** The links are in the span records; a late pop of a freed span reads some record's link. */
-  record Links(PageHeap heap) implements TaggedStack.Links {
+  public record Links(PageHeap heap) implements TaggedStack.Links {
     @Override
     public int next(int id) {
       return heap.spans().recordAt(id).link();
@@ -42,22 +43,23 @@ final class SpanSet {
   }
 
   /** Gives a span into the set; the caller owned it. */
-  void push(ObjectSpan span) {
+  public void push(ObjectSpan span) {
     stack.push((int) span.span().firstPage());
   }
 
   /** Takes a span, now the caller's; null if there is none. */
-  ObjectSpan pop() {
+  public ObjectSpan pop() {
     int id = stack.pop();
     return id == TaggedStack.NIL ? null : map.find(HeapAddress.of(id));
   }
 
-  boolean isEmpty() {
+  /** Whether there is none; volatile. */
+  public boolean isEmpty() {
     return stack.isEmpty();
   }
 
   /** The spans, the next one first; exact at quiescence only. */
-  List<ObjectSpan> contents() {
+  public List<ObjectSpan> contents() {
     List<ObjectSpan> spans = new ArrayList<>();
     for (int id = stack.peek(); id != TaggedStack.NIL; id = heap.spans().recordAt(id).link()) {
       spans.add(map.find(HeapAddress.of(id)));

@@ -1,9 +1,10 @@
-package io.quiesce.gc.object;
+package io.quiesce.gc.object.central;
 
 import io.quiesce.gc.object.span.ObjectMap;
 import io.quiesce.gc.object.span.ObjectSpan;
 import io.quiesce.heap.PageHeap;
 import io.quiesce.lockfree.TaggedStack;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,53 +15,63 @@ import java.util.List;
  * all swept spans become unswept ones without being moved (Go: {@code sweepgen / 2 % 2}). So the
  * unswept sets only lose spans until the next cycle, and must be empty when it sweeps.
  */
-final class MCentral {
+public final class MCentral {
   private final SpanSet[] partial;
   private final SpanSet[] full;
 
-  MCentral(PageHeap heap, ObjectMap map, TaggedStack.Links links) {
+  /** Empty sets. */
+  public MCentral(PageHeap heap, ObjectMap map, TaggedStack.Links links) {
     partial = new SpanSet[] {new SpanSet(heap, map, links), new SpanSet(heap, map, links)};
     full = new SpanSet[] {new SpanSet(heap, map, links), new SpanSet(heap, map, links)};
   }
 
   /** Spans with free objects, swept in generation {@code sweepgen}. */
-  SpanSet partialSwept(int sweepgen) {
+  public SpanSet partialSwept(int sweepgen) {
     return partial[sweepgen >>> 1 & 1];
   }
 
   /** Spans that may have free objects and need sweeping. */
-  SpanSet partialUnswept(int sweepgen) {
+  public SpanSet partialUnswept(int sweepgen) {
     return partial[~(sweepgen >>> 1) & 1];
   }
 
   /** Spans without free objects, swept. */
-  SpanSet fullSwept(int sweepgen) {
+  public SpanSet fullSwept(int sweepgen) {
     return full[sweepgen >>> 1 & 1];
   }
 
   /** Spans that had no free objects before the sweep, which they need. */
-  SpanSet fullUnswept(int sweepgen) {
+  public SpanSet fullUnswept(int sweepgen) {
     return full[~(sweepgen >>> 1) & 1];
   }
 
   /** Gives a swept span back; the caller owned it. */
-  void pushSwept(ObjectSpan span, int sweepgen) {
+  public void pushSwept(ObjectSpan span, int sweepgen) {
     (span.isFull() ? fullSwept(sweepgen) : partialSwept(sweepgen)).push(span);
   }
 
   /** Takes a span that needs sweeping, or null. */
-  ObjectSpan popUnswept(int sweepgen) {
+  public ObjectSpan popUnswept(int sweepgen) {
     ObjectSpan span = fullUnswept(sweepgen).pop();
     return span != null ? span : partialUnswept(sweepgen).pop();
   }
 
   /** Whether no span needs sweeping; volatile. */
-  boolean isSwept(int sweepgen) {
+  public boolean isSwept(int sweepgen) {
     return fullUnswept(sweepgen).isEmpty() && partialUnswept(sweepgen).isEmpty();
   }
 
-  /** All four sets, for oracles. */
-  List<SpanSet> sets() {
-    return List.of(partial[0], partial[1], full[0], full[1]);
+  /** The spans that are swept, for oracles. */
+  public List<ObjectSpan> swept(int sweepgen) {
+    List<ObjectSpan> all = new ArrayList<>(partialSwept(sweepgen).contents());
+    all.addAll(fullSwept(sweepgen).contents());
+    return all;
+  }
+
+  /** The spans that need sweeping, for oracles. */
+  public List<ObjectSpan> unswept(int sweepgen) {
+    List<ObjectSpan> all = new ArrayList<>(partialUnswept(sweepgen).contents());
+    all.addAll(fullUnswept(sweepgen).contents());
+    return all;
   }
 }

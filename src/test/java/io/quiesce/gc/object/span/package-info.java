@@ -1,0 +1,2 @@
+/** Tests of the spans of collected objects. */
+package io.quiesce.gc.object.span;
