@@ -4,6 +4,7 @@ import io.quiesce.gc.assist.AssistClock;
 import io.quiesce.gc.assist.AssistDebt;
 import io.quiesce.gc.assist.Assists;
 import io.quiesce.gc.complete.MarkCompletion;
+import io.quiesce.gc.mark.CreditSink;
 import io.quiesce.gc.mark.Globals;
 import io.quiesce.gc.object.AllocHook;
 import io.quiesce.gc.object.ObjectHeap;
@@ -73,10 +74,10 @@ public final class Collector {
     gate = stacks.heap().gate();
     pacer = new Pacer(PacerConfig.go(gogc, revision(protocol)));
     objects = new ObjectHeap(stacks.heap(), new Hook());
-    marking = new Marking(sched, objects, goroutineStacks, dead, this::credit, this::enlist);
+    marking = new Marking(sched, objects, goroutineStacks, dead, new Credit(), this::enlist);
     AssistDebt debts = new AssistDebt(gate::cycle);
     AssistClock clock = new AssistClock(sched.procs(), nanos);
-    assists = new Assists(debts, pacer::ratio, marking, marking::drainN, mutators.parking(), clock);
+    assists = new Assists(debts, pacer::ratio, marking, marking, mutators.parking(), clock);
     allocations = new Allocations(sched.procs(), pacer, marking, debts, assists, this::startIfDue);
     workers = new MarkWorkers(sched.procs(), nanos, marking);
     Parts parts =
@@ -111,9 +112,13 @@ public final class Collector {
     }
   }
 
-  @SystemStack
-  private void credit(M m, long work) {
-    assists.gcFlushBgCredit(m, work);
+  /** The marking parts are made before the assists that use their credit. */
+  private final class Credit implements CreditSink {
+    @Override
+    @SystemStack
+    public void gcFlushBgCredit(M m, long work) {
+      assists.gcFlushBgCredit(m, work);
+    }
   }
 
   private void enlist() {

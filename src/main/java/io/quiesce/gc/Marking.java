@@ -1,5 +1,6 @@
 package io.quiesce.gc;
 
+import io.quiesce.gc.assist.AssistDrain;
 import io.quiesce.gc.assist.Participation;
 import io.quiesce.gc.complete.Ending;
 import io.quiesce.gc.complete.GcWorkSources;
@@ -35,7 +36,7 @@ import java.util.List;
  * The parts that mark, put together: work buffers, roots, drain, write barrier, and the decision
  * that marking is over.
  */
-final class Marking implements Participation {
+final class Marking implements Participation, AssistDrain {
   private static final int MAX_BUFS = 1 << 14;
   private static final int GLOBAL_WORDS = 64;
   private static final int WORK_SPAN_BYTES = 32 << 10;
@@ -103,9 +104,9 @@ final class Marking implements Participation {
     drain.gcDrain(m, DrainMode.PREEMPTIBLE);
   }
 
-  /** What an assist does. */
+  @Override
   @SystemStack
-  long drainN(M m, long scanWork) {
+  public long gcDrainN(M m, long scanWork) {
     return drain.gcDrainN(m, scanWork);
   }
 
