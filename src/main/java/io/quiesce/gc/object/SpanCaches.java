@@ -80,7 +80,7 @@ final class SpanCaches {
     ObjectSpan old = cache.span(spanClass);
     if (old != null) {
       cache.setSpan(spanClass, null);
-      supply.uncacheSpan(m, old);
+      supply.uncacheSpan(m, m.pid(), old);
     }
     ObjectSpan span = supply.cacheSpan(m, spanClass);
     if (span != null) {
@@ -136,7 +136,7 @@ final class SpanCaches {
           liveBytes.addAndGet((span.allocCount() - span.objects()) * span.elemBytes());
         }
         cache.setSpan(spanClass, null);
-        supply.uncacheSpan(m, span);
+        supply.uncacheSpan(m, p.id(), span);
       }
     }
   }

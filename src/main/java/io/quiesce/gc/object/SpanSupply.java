@@ -80,7 +80,7 @@ final class SpanSupply {
           return null;
         }
         sweeper.acquire(span);
-        boolean unused = sweeper.sweep(m, span, true);
+        boolean unused = sweeper.sweep(m, m.pid(), span, true);
         if (!span.isFull()) {
           return span;
         }
@@ -92,14 +92,14 @@ final class SpanSupply {
     }
   }
 
-  /** Takes a span back from a cache. */
+  /** Takes a span back from the cache of {@code pid}, a P that the M owns. */
   @SystemStack
-  void uncacheSpan(M m, ObjectSpan span) {
+  void uncacheSpan(M m, int pid, ObjectSpan span) {
     m.requireSystemStack("uncacheSpan");
     int generation = sweeper.sweepgen();
     int seen = span.sweepgen();
     if (seen == generation + STALE) {
-      sweepStale(m, span, generation);
+      sweepStale(m, pid, span, generation);
     } else if (seen == generation + CACHED) {
       Sweeper.setCount(span, span.allocCount());
       span.setSweepgen(generation);
@@ -111,7 +111,7 @@ final class SpanSupply {
   }
 
   @SystemStack
-  private void sweepStale(M m, ObjectSpan span, int generation) {
+  private void sweepStale(M m, int pid, ObjectSpan span, int generation) {
     if (!heap.gate().tryEnterOff(m)) {
       throw new PhaseException(
           "flush of "
@@ -123,7 +123,7 @@ final class SpanSupply {
     try {
       // the cache owns it, so nobody else can acquire it
       span.setSweepgen(generation - 1);
-      boolean unused = sweeper.sweep(m, span, false);
+      boolean unused = sweeper.sweep(m, pid, span, false);
     } finally {
       heap.gate().exit(m);
     }

@@ -147,7 +147,7 @@ public final class Sweeper {
           return NOTHING;
         }
         acquire(span);
-        return sweep(m, span, false) ? span.span().npages() : 0;
+        return sweep(m, m.pid(), span, false) ? span.span().npages() : 0;
       } finally {
         heap.gate().exit(m);
       }
@@ -203,18 +203,19 @@ public final class Sweeper {
   /**
    * Sweeps a span that the caller has acquired, inside the gate.
    *
+   * @param pid the P that counts what is freed: one that the M owns, though it need not run it
    * @param preserve whether the caller keeps the span; otherwise it goes to a set, or to the page
    *     heap if nothing lives in it
    * @return true if the span was freed
    */
   @SystemStack
-  boolean sweep(M m, ObjectSpan span, boolean preserve) {
+  boolean sweep(M m, int pid, ObjectSpan span, boolean preserve) {
     m.requireSystemStack("sweep");
     int generation = sweepgen();
     specials.sweep(span);
     memory.freeing(span);
     int freed = span.sweep();
-    caches[m.pid()].freed(freed, freed * span.elemBytes());
+    caches[pid].freed(freed, freed * span.elemBytes());
     setCount(span, span.allocCount());
     span.setSweepgen(generation);
     if (preserve) {
