@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "quiesce 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ExploreCommand.class,
+    subcommands = {ExploreCommand.class, RunCommand.class},
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
             + " right.")

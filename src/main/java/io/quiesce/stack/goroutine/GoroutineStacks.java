@@ -78,6 +78,24 @@ public final class GoroutineStacks {
     frames.push(g, layout);
   }
 
+  /**
+   * Pushes the first frame of a DEAD goroutine that the caller owns, of zeros; the caller fills in
+   * the arguments before it makes the goroutine RUNNABLE (Go: {@code newproc1}).
+   *
+   * @throws FrameException if the frame does not fit above the guard; nothing has changed
+   */
+  public void enterFirst(G g, int layout) {
+    UserStack stack = g.stack();
+    FrameLayout first = frames.table().get(layout);
+    if (g.status() != GStatus.DEAD || stack.bp() != 0) {
+      throw new GoroutineStateException("first frame of " + g + ": it is " + g.status());
+    }
+    if (crossesGuard(stack, first.bytes())) {
+      throw new FrameException("first frame of " + g + ": " + first + " is too big for " + stack);
+    }
+    frames.push(g, layout);
+  }
+
   /** Leaves the function that was entered last; its frame is gone. */
   public void ret(M m) {
     frames.pop(running("ret", m));

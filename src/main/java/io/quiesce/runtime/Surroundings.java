@@ -1,0 +1,55 @@
+package io.quiesce.runtime;
+
+import io.quiesce.gc.Mutators;
+import io.quiesce.gc.assist.AssistParking;
+import io.quiesce.gc.assist.Waiter;
+import io.quiesce.runtime.code.Goroutines;
+import io.quiesce.runtime.schedule.Machines;
+import io.quiesce.runtime.schedule.Scheduler;
+import io.quiesce.sched.G;
+import io.quiesce.sched.GStatus;
+import io.quiesce.sched.M;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What the collector sees of the scheduler.
+ *
+ * <p>A parked assist blocks its M, since it is in the middle of an allocation; its P goes to
+ * another M, its goroutine is WAITING meanwhile. No wake-up is lost: the waker stores WOKEN and
+ * then gives the permit, the sleeper reads the state before each sleep.
+ */
+record Surroundings(Goroutines all, Scheduler scheduler, Machines machines)
+    implements Mutators, AssistParking {
+  @Override
+  public List<G> goroutines() {
+    return all.all();
+  }
+
+  @Override
+  public AssistParking parking() {
+    return this;
+  }
+
+  @Override
+  public void workAppeared() {
+    scheduler.wake();
+  }
+
+  @Override
+  public void park(M m, Waiter waiter) {
+    machines.block(m, () -> sleep(waiter));
+  }
+
+  private static void sleep(Waiter waiter) {
+    while (!waiter.isWoken()) {
+      LockSupport.park(waiter);
+    }
+    waiter.g().cas(GStatus.WAITING, GStatus.RUNNABLE);
+  }
+
+  @Override
+  public void ready(M m, Waiter waiter) {
+    LockSupport.unpark(waiter.thread());
+  }
+}
