@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ParkTest {
 
   private static TestReport explore(String subject, Model model) throws URISyntaxException {
-    Path place = Path.of(ParkTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path place =
+        Path.of(ParkTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     ClassPath classes = new ClassPath(List.of(place));
     String name = "io/quiesce/explore/subject/ParkSubjects$" + subject;
     TestCase test = new TestScanner(classes).find(name).orElseThrow();
@@ -29,7 +30,12 @@ final class ParkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Volatile, JMM", "Volatile, RC11", "Volatile, TSO", "Fenced, JMM", "Plain, SC", "Plain, TSO"
+    "Volatile, JMM",
+    "Volatile, RC11",
+    "Volatile, TSO",
+    "Fenced, JMM",
+    "Plain, SC",
+    "Plain, TSO"
   })
   void flag_inTheOrderOfVolatiles_isSeenAfterPark(String subject, Model model)
       throws URISyntaxException {

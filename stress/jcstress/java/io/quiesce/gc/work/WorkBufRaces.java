@@ -3,7 +3,6 @@ package io.quiesce.gc.work;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.quiesce.sched.M;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -229,7 +228,7 @@ public final class WorkBufRaces {
       fill(m0, 5);
     }
 
-    private int drain(M m) {
+    private int drain() {
       int sum = 0;
       for (WorkBuf b = bufs.getfull(drainers); b != null; b = bufs.getfull(drainers)) {
         long pointer = b.pop();
@@ -247,13 +246,13 @@ public final class WorkBufRaces {
     /** Drains. */
     @Actor
     public void left(II_Result r) {
-      r.r1 = drain(m0);
+      r.r1 = drain();
     }
 
     /** Drains. */
     @Actor
     public void right(II_Result r) {
-      r.r2 = drain(m1);
+      r.r2 = drain();
     }
   }
 }

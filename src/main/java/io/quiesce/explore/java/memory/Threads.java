@@ -83,10 +83,7 @@ public final class Threads {
   private long await(long awaited, long kept, Mode mode, int line) {
     Strand strand = strands.current();
     return strands.emit(
-        strand
-            .op
-            .update(word(strand.index), Rmw.AND, kept, mode, line)
-            .await(awaited, 0, true));
+        strand.op.update(word(strand.index), Rmw.AND, kept, mode, line).await(awaited, 0, true));
   }
 
   /** {@code LockSupport.unpark}. */
