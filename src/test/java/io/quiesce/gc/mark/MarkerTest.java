@@ -59,6 +59,20 @@ final class MarkerTest {
   }
 
   @Test
+  void grey_pagesOfAnObjectThatBecameAStack_isIgnored() {
+    long a = lab.objects.mallocgc(m, ObjectLab.NODE);
+    lab.lab.cycle(m);
+    m.systemstack(() -> lab.lab.pages.flushPageCache(m, 0));
+    Span stack =
+        m.systemstack(
+            () -> lab.lab.pages.placement().allocAt(m, a, 1, SpanAllocType.STACK, Span.NO_CLASS));
+
+    lab.marker.grey(m, work, stack.base());
+
+    assertThat(drainQueue()).isEmpty();
+  }
+
+  @Test
   void scanobject_followsPointerWordsOnly() {
     long a = lab.objects.mallocgc(m, ObjectLab.NODE);
     long b = lab.objects.mallocgc(m, ObjectLab.NODE);

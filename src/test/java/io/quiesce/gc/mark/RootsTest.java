@@ -113,8 +113,11 @@ final class RootsTest {
     lab.startMark();
     Race.run(
         () -> {
-          lab.drain(m);
-          done.set(true);
+          try {
+            lab.drain(m);
+          } finally {
+            done.set(true);
+          }
         },
         () -> {
           while (!done.get()) {
