@@ -7,10 +7,10 @@ import java.lang.invoke.VarHandle;
  * A goroutine (Go: {@code g} in runtime2.go): its status, its stack and what it waits for.
  *
  * <pre>
- *   31       13   12  11        0
- * +------------+------+----------+
- * |     0      | scan |  status  |
- * +------------+------+----------+
+ *   31       14    13     12  11        0
+ * +------------+--------+------+----------+
+ * |     0      | wanted | scan |  status  |
+ * +------------+--------+------+----------+
  * </pre>
  *
  * <h2>Who owns the stack</h2>
@@ -22,6 +22,12 @@ import java.lang.invoke.VarHandle;
  *   <li>DEAD: whoever took the goroutine from its free list.
  * </ol>
  *
+ * <p>A scanner that meets a goroutine in RUNNING sets the wanted bit (Go: {@code preemptStop}) and
+ * asks it to yield. Each transition keeps the bit, and one into RUNNING waits while it is set; so
+ * the goroutine, once it has left RUNNING, cannot slip back before the scanner has seen it. Only
+ * the return from COPYSTACK does not wait: nobody could scan there. {@link #endScan} clears both
+ * bits.
+ *
  * <p>So scanning, running and moving exclude each other (G7), and each hand-over carries what the
  * former owner wrote: the compare-and-set that takes the status acquires what the one that left it
  * released. Weaker than acquire and release: a moved stack is scanned at its old address.
@@ -29,6 +35,8 @@ import java.lang.invoke.VarHandle;
 public final class G {
   private static final VarHandle STATUS;
   private static final int SCAN = 0x1000;
+  private static final int WANTED = 0x2000;
+  private static final int BITS = SCAN | WANTED;
 
   static {
     try {
@@ -74,9 +82,9 @@ public final class G {
     return stack;
   }
 
-  /** The status without the scan bit. Acquire, with {@link #cas}. */
+  /** The status without the two bits. Acquire, with {@link #cas}. */
   public GStatus status() {
-    return GStatus.of((int) STATUS.getAcquire(this) & ~SCAN);
+    return GStatus.of((int) STATUS.getAcquire(this) & ~BITS);
   }
 
   /** True while somebody holds the scan bit. */
@@ -85,21 +93,45 @@ public final class G {
   }
 
   /**
-   * {@code from} to {@code to}; waits while the scan bit is set (Go: {@code casgstatus}).
+   * {@code from} to {@code to}; waits while the scan bit is set, and into RUNNING also while a scan
+   * is wanted (Go: {@code casgstatus}).
    *
    * @throws GoroutineStateException if the status is another one
    */
   public void cas(GStatus from, GStatus to) {
-    int turn = 0;
     // volatile: acquires the stack from the last owner, releases it to the next (G7)
-    while (!STATUS.compareAndSet(this, from.code(), to.code())) {
-      int seen = (int) STATUS.getAcquire(this);
-      if ((seen & ~SCAN) != from.code()) {
-        throw new GoroutineStateException(
-            "cas " + from + " to " + to + ": " + this + " is " + GStatus.of(seen & ~SCAN));
-      }
-      Backoff.pause(turn++);
+    if (!STATUS.compareAndSet(this, from.code(), to.code())) {
+      casWithBits(from, to);
     }
+  }
+
+  private void casWithBits(GStatus from, GStatus to) {
+    boolean staysOut = to == GStatus.RUNNING && from != GStatus.COPYSTACK;
+    for (int turn = 0; ; turn++) {
+      int seen = (int) STATUS.getAcquire(this);
+      if ((seen & ~BITS) != from.code()) {
+        throw new GoroutineStateException(
+            "cas " + from + " to " + to + ": " + this + " is " + GStatus.of(seen & ~BITS));
+      }
+      boolean waits = (seen & SCAN) != 0 || (staysOut && (seen & WANTED) != 0);
+      // volatile, as in cas
+      if (!waits && STATUS.compareAndSet(this, seen, to.code() | (seen & WANTED))) {
+        return;
+      }
+      Backoff.pause(turn);
+    }
+  }
+
+  /** Keeps the goroutine, once it has left RUNNING, from running again until it was scanned. */
+  public void requestScan() {
+    // atomic with the status: a transition either sees the bit and keeps it, or comes before
+    STATUS.getAndBitwiseOr(this, WANTED);
+  }
+
+  /** Takes {@link #requestScan} back, for a goroutine that turned out to be dead. */
+  public void cancelScan() {
+    // release is enough: whoever waits for the bit learns nothing from the scanner
+    STATUS.getAndBitwiseAndRelease(this, ~WANTED);
   }
 
   /**
@@ -107,13 +139,14 @@ public final class G {
    * castogscanstatus}); then the caller owns the stack.
    */
   public boolean tryScan(GStatus expected) {
+    int seen = (int) STATUS.getOpaque(this);
     // acquire is enough to read the stack as it was left; release comes with endScan
-    int code = expected.code();
-    return (int) STATUS.compareAndExchangeAcquire(this, code, code | SCAN) == code;
+    return (seen & ~WANTED) == expected.code()
+        && (int) STATUS.compareAndExchangeAcquire(this, seen, seen | SCAN) == seen;
   }
 
   /**
-   * Gives the scan bit back (Go: {@code casfrom_Gscanstatus}).
+   * Gives the scan bit back; the scan is no longer wanted (Go: {@code casfrom_Gscanstatus}).
    *
    * @throws GoroutineStateException if the bit is not set
    */
@@ -123,7 +156,7 @@ public final class G {
       throw new GoroutineStateException("endScan: nobody scans " + this);
     }
     // release, with the acquire of the next owner: it sees the moved stack
-    STATUS.setRelease(this, seen & ~SCAN);
+    STATUS.setRelease(this, seen & ~BITS);
   }
 
   /** The first of the wait slots of this goroutine that point into its stack, or null. */

@@ -69,11 +69,14 @@ final class StackScan {
       GStatus status = g.status();
       switch (status) {
         case IDLE, DEAD -> {
+          g.cancelScan();
           return false;
         }
         case COPYSTACK -> Backoff.pause(turn);
         case RUNNING -> {
           if (turn % TURNS_PER_REQUEST == 0) {
+            // from the next time it yields on it waits for the scan
+            g.requestScan();
             sched.preempt(g);
           }
           Backoff.pause(turn);

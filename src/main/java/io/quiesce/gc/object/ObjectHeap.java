@@ -149,7 +149,7 @@ public final class ObjectHeap {
     }
     span.publish(i);
     cache.allocated(span.elemBytes());
-    if (heap.gate().phase() != GcPhase.OFF) {
+    if (isMarking()) {
       boolean unused = span.tryMark(i);
       hook.allocatedBlack(m, span.elemBytes());
     }
@@ -224,6 +224,11 @@ public final class ObjectHeap {
   /** The object spans, for the marker and for oracles. */
   public ObjectMap map() {
     return map;
+  }
+
+  /** Whether a cycle runs, so that objects are born black. */
+  public boolean isMarking() {
+    return heap.gate().phase() != GcPhase.OFF;
   }
 
   /** The sweeper. */

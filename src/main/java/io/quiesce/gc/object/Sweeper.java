@@ -8,6 +8,7 @@ import io.quiesce.heap.span.SpanWord;
 import io.quiesce.phase.PhaseException;
 import io.quiesce.phase.SystemStack;
 import io.quiesce.sched.M;
+import io.quiesce.sched.OwnershipException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,8 +135,12 @@ public final class Sweeper {
    * Sweeps one span, if one needs it and the phase is OFF.
    *
    * @return pages freed, or {@link #NOTHING} if there is nothing to sweep
+   * @throws OwnershipException if the M runs no P
    */
   public long sweepone(M m) {
+    if (m.p() == null) {
+      throw new OwnershipException("sweepone by " + m + ", which runs no P to count for");
+    }
     m.enterSystemStack();
     try {
       if (!heap.gate().tryEnterOff(m)) {

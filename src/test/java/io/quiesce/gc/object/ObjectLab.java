@@ -39,6 +39,11 @@ public final class ObjectLab {
     return new ObjectLab(2, 4, MemoryMode.POISON, AllocHook.NONE);
   }
 
+  /** {@code procs} Ps, 16 MiB of memory that reveals writes after free. */
+  public static ObjectLab poisoned(int procs) {
+    return new ObjectLab(procs, 4, MemoryMode.POISON, AllocHook.NONE);
+  }
+
   /** Two Ps, {@code chunks} times 4 MiB of real bytes. */
   public static ObjectLab real(int chunks) {
     return new ObjectLab(2, chunks, MemoryMode.REAL, AllocHook.NONE);
