@@ -1,8 +1,6 @@
 package io.quiesce.sched;
 
 import io.quiesce.phase.SystemStack;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Stops all Ps but the caller's, and starts them again (Go: {@code stopTheWorldWithSema}, {@code
@@ -92,19 +90,20 @@ public final class StopTheWorld {
     }
   }
 
-  private List<P> claimOthers(M m) {
-    List<P> claimed = new ArrayList<>(sched.procs());
-    for (int id = 0; id < sched.procs(); id++) {
+  /** Claims all Ps but the caller's own; the place of that one in the result is null. */
+  private P[] claimOthers(M m) {
+    P[] claimed = new P[sched.procs()];
+    for (int id = 0; id < claimed.length; id++) {
       P p = sched.p(id);
       if (p != m.p()) {
         claim(m, p, claimed);
-        claimed.add(p);
+        claimed[id] = p;
       }
     }
     return claimed;
   }
 
-  private void claim(M m, P p, List<P> claimed) {
+  private void claim(M m, P p, P[] claimed) {
     for (int turn = 0; !sched.tryClaim(m, p); turn++) {
       // asks again only if the request was lost, so that waiting is reading
       if (!p.isIdle() && !p.preemptRequested()) {
@@ -115,12 +114,14 @@ public final class StopTheWorld {
     }
   }
 
-  private static void serveOwned(M m, List<P> claimed) {
+  private static void serveOwned(M m, P[] claimed) {
     if (m.p() != null) {
       RaggedBarrier.serve(m, m.p());
     }
     for (P p : claimed) {
-      RaggedBarrier.serve(m, p);
+      if (p != null) {
+        RaggedBarrier.serve(m, p);
+      }
     }
   }
 
@@ -131,12 +132,14 @@ public final class StopTheWorld {
    * @throws WorldException if the world is not stopped
    */
   public void start(M m) {
-    List<P> claimed = sched.world().tryStart();
+    P[] claimed = sched.world().tryStart();
     if (claimed == null) {
       throw new WorldException("start by M" + m.id() + ": not stopped, but " + sched.world());
     }
     for (P p : claimed) {
-      sched.giveUp(m, p);
+      if (p != null) {
+        sched.giveUp(m, p);
+      }
     }
     passOnIdle(m);
   }

@@ -2,7 +2,6 @@ package io.quiesce.sched;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 
 /**
  * Whether the world runs: RUNNING, STOPPING, STOPPED and back to RUNNING, each step by one thread.
@@ -30,7 +29,7 @@ final class World {
 
   private int stopper;
   private String reason = "";
-  private List<P> claimed = List.of();
+  private P[] claimed;
 
   /** Volatile: the caller has enqueued itself or owns a P, and must not miss a stop or a start. */
   boolean isRunning() {
@@ -54,18 +53,18 @@ final class World {
   }
 
   /** STOPPING to STOPPED, by the stopper, which has claimed {@code ps}. */
-  void stopped(List<P> ps) {
+  void stopped(P[] ps) {
     claimed = ps;
     // release, with tryStart
     STATE.setRelease(this, STOPPED);
   }
 
   /** STOPPED to RUNNING; the Ps that the caller must give up now, or null if it is not STOPPED. */
-  List<P> tryStart() {
+  P[] tryStart() {
     if ((int) STATE.getAcquire(this) != STOPPED) {
       return null;
     }
-    List<P> ps = claimed;
+    P[] ps = claimed;
     // volatile: the caller looks for waiting Ms next, and must not miss one that saw STOPPED
     return STATE.compareAndSet(this, STOPPED, RUNNING) ? ps : null;
   }

@@ -37,8 +37,23 @@ abstract sealed class AbstractCompletion implements MarkCompletion
     this.ending = ending;
   }
 
-  /** Decides once; true if this completed the cycle. The caller is the decider. */
-  abstract boolean decide(M m);
+  /** What a decider has found. */
+  enum Decision {
+    /** It has completed the cycle. */
+    COMPLETED,
+    /** Marking is not over. */
+    NOT_DONE,
+    /** It takes part itself now, and has to do something before anybody decides again. */
+    HELD
+  }
+
+  /** Decides once. The caller is the decider. */
+  abstract Decision decide(M m);
+
+  /**
+   * Does what {@link Decision#HELD} is about, and no longer takes part; true if a candidate now.
+   */
+  abstract boolean endHold(M m);
 
   @Override
   public void start(int nproc) {
@@ -61,9 +76,17 @@ abstract sealed class AbstractCompletion implements MarkCompletion
       return Outcome.DELEGATED;
     }
     do {
-      if (decide(m)) {
-        ending.worldStarted(m);
-        return Outcome.COMPLETED;
+      switch (decide(m)) {
+        case COMPLETED -> {
+          ending.worldStarted(m);
+          return Outcome.COMPLETED;
+        }
+        case HELD -> {
+          // who came meanwhile is answered by the hold: it is not the last one
+          decider.end();
+          return endHold(m) ? markDone(m) : Outcome.NOT_DONE;
+        }
+        case NOT_DONE -> {}
       }
     } while (!decider.tryEnd());
     return Outcome.NOT_DONE;

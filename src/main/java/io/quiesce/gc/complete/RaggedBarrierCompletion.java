@@ -71,13 +71,18 @@ public final class RaggedBarrierCompletion extends AbstractCompletion {
   }
 
   @Override
-  boolean decide(M m) {
+  Decision decide(M m) {
     while (quietWord() != 0) {
       if (!anyFlushed(m) && stopAndLookAgain(m)) {
-        return true;
+        return Decision.COMPLETED;
       }
     }
-    return false;
+    return Decision.NOT_DONE;
+  }
+
+  @Override
+  boolean endHold(M m) {
+    throw new CompletionException("this protocol holds nothing: " + this);
   }
 
   private boolean anyFlushed(M m) {

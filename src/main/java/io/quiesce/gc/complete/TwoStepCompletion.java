@@ -19,8 +19,8 @@ import java.lang.invoke.VarHandle;
  *   <li><b>No new workers</b> until step 3 or step 4 fails, or until the next cycle.
  *   <li><b>Mark 1 to mark 2,</b> once a cycle. Say that caches are to be disposed of at once
  *       ({@link #isPromptly}). Take part oneself: the <em>hold</em>, so that nobody is a candidate
- *       before the flush is done. Visit each P and dispose of its buffers. Let workers start, give
- *       the hold up, and look again.
+ *       before the flush is done. Others may decide from here on. Visit each P and dispose of its
+ *       buffers. Let workers start, give the hold up, and look again.
  *   <li><b>Mark 2 to termination.</b> Close the word that was read in step 1; if somebody has
  *       entered since, marking is not over. Then stop the world and leave by the {@link Ending}.
  * </ol>
@@ -93,29 +93,33 @@ public final class TwoStepCompletion extends AbstractCompletion {
   }
 
   @Override
-  boolean decide(M m) {
-    for (long seen = quietWord(); seen != 0; seen = quietWord()) {
-      starts.suspend();
-      if (isPromptly()) {
-        return close(m, seen);
-      }
-      flushAll(m);
-      starts.resume();
+  Decision decide(M m) {
+    long seen = quietWord();
+    if (seen == 0) {
+      return Decision.NOT_DONE;
     }
-    return false;
-  }
-
-  private void flushAll(M m) {
+    starts.suspend();
+    if (isPromptly()) {
+      return close(m, seen) ? Decision.COMPLETED : Decision.NOT_DONE;
+    }
     // opaque: the post of the visits is a release that comes after it
     PROMPTLY.setOpaque(this, true);
     if (!participants.tryEnter()) {
       throw new CompletionException("hold: marking was closed by another decider, " + this);
     }
+    return Decision.HELD;
+  }
+
+  @Override
+  boolean endHold(M m) {
+    long left;
     try {
       m.systemstack(() -> barrier.forEachP(m, sources::flush));
     } finally {
-      participants.leave();
+      starts.resume();
+      left = participants.leave();
     }
+    return Participants.isCandidate(left) && !sources.globalWork();
   }
 
   private boolean close(M m, long seen) {

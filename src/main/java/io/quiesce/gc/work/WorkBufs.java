@@ -72,7 +72,7 @@ public final class WorkBufs {
   private static final int FREE_BATCH = 64;
 
   private final WorkBufShape shape;
-  private final WorkBuf[] bufs;
+  private final BufTable bufs;
   private final WorkBufSpans spans;
   private final TaggedStack full;
   private final TaggedStack empty;
@@ -94,30 +94,10 @@ public final class WorkBufs {
     }
     this.shape = shape;
     int slots = (maxBufs + shape.perSpan() - 1) / shape.perSpan();
-    bufs = new WorkBuf[slots * shape.perSpan()];
+    bufs = new BufTable(slots, shape);
     spans = new WorkBufSpans(heap, slots);
-    TaggedStack.Links links = new BufLinks(bufs);
-    full = new TaggedStack(links);
-    empty = new TaggedStack(links);
-  }
-
-  /** The links are in the buffers, which are never forgotten. */
-  private static final class BufLinks implements TaggedStack.Links {
-    private final WorkBuf[] bufs;
-
-    BufLinks(WorkBuf[] bufs) {
-      this.bufs = bufs;
-    }
-
-    @Override
-    public int next(int id) {
-      return bufs[id].link();
-    }
-
-    @Override
-    public void setNext(int id, int next) {
-      bufs[id].setLink(next);
-    }
+    full = new TaggedStack(bufs);
+    empty = new TaggedStack(bufs);
   }
 
   /**
@@ -130,20 +110,15 @@ public final class WorkBufs {
     if (id == TaggedStack.NIL) {
       return carve(spans.take(m));
     }
-    return require(bufs[id], true, "getempty");
+    return require(bufs.get(id), true, "getempty");
   }
 
   private WorkBuf carve(int slot) {
-    int first = slot * shape.perSpan();
-    for (int id = first; id < first + shape.perSpan(); id++) {
-      if (bufs[id] == null) {
-        bufs[id] = new WorkBuf(id, shape.entries());
-      }
-      if (id > first) {
-        empty.push(id);
-      }
+    List<WorkBuf> made = bufs.make(slot);
+    for (int i = 1; i < made.size(); i++) {
+      putempty(made.get(i));
     }
-    return require(bufs[first], true, "getempty");
+    return require(made.get(0), true, "getempty");
   }
 
   /**
@@ -172,7 +147,7 @@ public final class WorkBufs {
    */
   public WorkBuf trygetfull() {
     int id = full.pop();
-    return id == TaggedStack.NIL ? null : require(bufs[id], false, "trygetfull");
+    return id == TaggedStack.NIL ? null : require(bufs.get(id), false, "trygetfull");
   }
 
   /**
@@ -278,12 +253,12 @@ public final class WorkBufs {
 
   /** The buffers on the full list from the top; exact at quiescence. */
   public List<WorkBuf> fullBufs() {
-    return list(full);
+    return bufs.list(full);
   }
 
   /** The buffers on the empty list from the top; exact at quiescence. */
   public List<WorkBuf> emptyBufs() {
-    return list(empty);
+    return bufs.list(empty);
   }
 
   /** The spans with buffers in use, the last taken first; exact at quiescence. */
@@ -296,10 +271,11 @@ public final class WorkBufs {
     return spans.freeSpans();
   }
 
-  private List<WorkBuf> list(TaggedStack stack) {
+  /** All buffers of the spans that are in use, wherever they are; exact at quiescence. */
+  public List<WorkBuf> busyBufs() {
     List<WorkBuf> found = new ArrayList<>();
-    for (int id = stack.peek(); id != TaggedStack.NIL; id = bufs[id].link()) {
-      found.add(bufs[id]);
+    for (int slot : spans.busySlots()) {
+      found.addAll(bufs.ofSlot(slot));
     }
     return found;
   }
