@@ -10,6 +10,7 @@ import io.quiesce.runtime.RuntimeConfig;
 import io.quiesce.runtime.program.Program;
 import io.quiesce.runtime.program.Programs;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
@@ -47,6 +48,9 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong, or no program has that name"
     })
 final class RunCommand implements Callable<Integer> {
+  /** Of a violation's stack trace, so many frames are shown. */
+  private static final int FRAMES = 12;
+
   @Parameters(paramLabel = "PROGRAM", description = "what to run; see below")
   private String name;
 
@@ -126,6 +130,7 @@ final class RunCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     } catch (RuntimeException e) {
       complain(program.name() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      Arrays.stream(e.getStackTrace()).limit(FRAMES).forEach(frame -> complain("  in " + frame));
       complain("seed " + config.seed() + ", " + config.protocol() + ", " + config.procs() + " Ps");
       return CommandLine.ExitCode.SOFTWARE;
     }

@@ -113,6 +113,9 @@ final class Cycle implements Ending {
       gate.startMark();
       times.markBegins(parts.pacer().goal());
       parts.marking().open(mutators.goroutines());
+    } catch (RuntimeException | Error e) {
+      mutators.failed(e);
+      throw e;
     } finally {
       world.start(m);
     }
@@ -135,10 +138,21 @@ final class Cycle implements Ending {
     return parts.stacks().heap().snapshot().stacksInuse();
   }
 
-  /** Step 3. */
   @Override
   @SystemStack
   public void worldStopped(M m) {
+    try {
+      terminate(m);
+    } catch (RuntimeException | Error e) {
+      // before the completion starts the world: others fail then, but this is the cause
+      mutators.failed(e);
+      throw e;
+    }
+  }
+
+  /** Step 3. */
+  @SystemStack
+  private void terminate(M m) {
     times.markEnds();
     int unused = parts.assists().gcWakeAllAssists(m);
     gate.startTermination();

@@ -12,6 +12,11 @@ public interface Mutators {
   /** How the goroutine of an assist sleeps. */
   AssistParking parking();
 
+  /**
+   * A cycle failed. The world is stopped; when it starts again, other Ms will fail because of it.
+   */
+  void failed(Throwable failure);
+
   /** There is work for a mark worker: an M that sleeps while a P is idle should look for it. */
   void workAppeared();
 }

@@ -30,6 +30,7 @@ import io.quiesce.stack.goroutine.GoroutineConfig;
 import io.quiesce.stack.goroutine.GoroutineStacks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -101,7 +102,7 @@ public final class Runtime {
             stackAllocator,
             stacks,
             free,
-            new Surroundings(goroutines, scheduler, machines),
+            new Surroundings(goroutines, scheduler, machines, failures),
             new Listening(audit.apply(this), report),
             System::nanoTime);
     scheduler.setDuties(new CollectorDuties(collector));
@@ -121,7 +122,7 @@ public final class Runtime {
   }
 
   /**
-   * Runs the program to its end.
+   * Runs the program for as long as the configuration says, and to its end.
    *
    * @throws HangException if nothing happens any more
    * @throws RuntimeException what a goroutine, a check of the subject or the audit threw
@@ -129,8 +130,19 @@ public final class Runtime {
   public RunSummary run() {
     long began = System.nanoTime();
     long length = (long) (config.seconds() * TimeUnit.SECONDS.toNanos(1));
-    Setting setting =
-        new Setting(config.procs(), config.seed(), () -> System.nanoTime() - began >= length);
+    return run(() -> System.nanoTime() - began >= length);
+  }
+
+  /**
+   * Runs the program to its end.
+   *
+   * @param over says when it shall wind down
+   * @throws HangException if nothing happens any more
+   * @throws RuntimeException what a goroutine, a check of the subject or the audit threw
+   */
+  public RunSummary run(BooleanSupplier over) {
+    long began = System.nanoTime();
+    Setting setting = new Setting(config.procs(), config.seed(), over);
     startMain(setting);
     machines.start();
     Thread preempter =
@@ -168,6 +180,8 @@ public final class Runtime {
     boot.acquireAnyP();
     boolean unused = collector.start(boot, true);
     boot.releasep();
+    // with one P, the wake-up of the start found none idle
+    scheduler.wake();
     progress.await(() -> collector.cyclesEnded() >= target);
   }
 

@@ -4,6 +4,7 @@ import io.quiesce.gc.Mutators;
 import io.quiesce.gc.assist.AssistParking;
 import io.quiesce.gc.assist.Waiter;
 import io.quiesce.runtime.code.Goroutines;
+import io.quiesce.runtime.schedule.Failures;
 import io.quiesce.runtime.schedule.Machines;
 import io.quiesce.runtime.schedule.Scheduler;
 import io.quiesce.sched.G;
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * another M, its goroutine is WAITING meanwhile. No wake-up is lost: the waker stores WOKEN and
  * then gives the permit, the sleeper reads the state before each sleep.
  */
-record Surroundings(Goroutines all, Scheduler scheduler, Machines machines)
+record Surroundings(Goroutines all, Scheduler scheduler, Machines machines, Failures failures)
     implements Mutators, AssistParking {
   @Override
   public List<G> goroutines() {
@@ -29,6 +30,12 @@ record Surroundings(Goroutines all, Scheduler scheduler, Machines machines)
   @Override
   public AssistParking parking() {
     return this;
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    failures.report(failure);
+    scheduler.stop();
   }
 
   @Override
