@@ -48,6 +48,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
     after = "alloc(1, 4)",
     exhaustive = false)
 @Scenario(
+    threads = {"range(1, 62, 4)", "range(2, 64, 2)"},
+    exhaustive = false)
+@Scenario(
     threads = {"scavenge(64, 1)", "scavenge(65, 1)"},
     after = "alloc(1, 4)",
     exhaustive = false)
