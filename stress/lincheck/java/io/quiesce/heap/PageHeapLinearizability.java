@@ -1,5 +1,6 @@
 package io.quiesce.heap;
 
+import io.quiesce.heap.memory.HeapAddress;
 import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
 import io.quiesce.heap.span.SpanStateException;
@@ -20,9 +21,11 @@ import org.jetbrains.lincheck.datastructures.Validate;
  * <p>At the start two pages are left. Callers 0 and 1 own the P of that number, 2 and 3 have none.
  * A caller belongs to one thread of a scenario; a slot holds the span that a caller made, and may
  * be freed by any. What a P keeps in its caches others do not find, so where two ask at once
- * neither has a P. Who loses a race for a double free may see the figures before the winner has
- * moved them, so no scenario looks in between. Snapshots and growth wait: obstruction freedom is
- * not promised.
+ * neither has a P. The scavenger owns pages while it gives them back, so who asks meanwhile may
+ * find none; {@code use} does not say, and what counts is that released bytes are never used before
+ * the figures have them (AC3). Who loses a race for a double free may see the figures before the
+ * winner has moved them, so no scenario looks in between. Snapshots and growth wait: obstruction
+ * freedom is not promised.
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=PageHeapLinearizability}
  */
@@ -56,6 +59,11 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(
     threads = {"alloc(2, 0, 1)", "alloc(3, 1, 2)"},
     after = "snapshot()",
+    exhaustive = false)
+@Scenario(
+    before = "alloc(2, 0, 2); free(2, 0)",
+    threads = {"scavenge(2)", "use(3, 2); cut()"},
+    after = "cut()",
     exhaustive = false)
 public class PageHeapLinearizability {
   private static final int PAGES = 512;
@@ -97,6 +105,24 @@ public class PageHeapLinearizability {
   public long snapshot() {
     HeapSnapshot cut = heap.snapshot();
     return cut.stacksInuse();
+  }
+
+  /** Makes a span that nobody frees, unless the scavenger has the pages. */
+  @Operation
+  public void use(int caller, int npages) {
+    heap.allocManual(callers[caller], npages, SpanAllocType.STACK);
+  }
+
+  /** Gives all idle pages back to the system that it finds. */
+  @Operation
+  public void scavenge(int caller) {
+    heap.scavenge(callers[caller], (long) ROOM * HeapAddress.PAGE_BYTES);
+  }
+
+  /** The identities in one cut, whatever the figures are. */
+  @Operation
+  public void cut() {
+    heap.snapshot().check();
   }
 
   /** H1 to H13 at quiescence. */
@@ -144,6 +170,15 @@ public class PageHeapLinearizability {
       slots[slot] = 0;
       return lived;
     }
+
+    /** Whether it finds pages is not promised. */
+    public void use(int caller, int npages) {}
+
+    /** Invisible. */
+    public void scavenge(int caller) {}
+
+    /** Always holds. */
+    public void cut() {}
 
     /** Bytes in spans. */
     public long snapshot() {

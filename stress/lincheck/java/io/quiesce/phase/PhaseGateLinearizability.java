@@ -19,6 +19,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(threads = {"freeWithP(0)", "startMark()"})
 @Scenario(threads = {"freeWithoutP()", "startMark()"})
 @Scenario(
+    before = "startMark()",
+    threads = {"startTermination()", "startTermination()"})
+@Scenario(
     before = "startMark(); startTermination()",
     threads = {"finish()", "freeWithoutP(); freeWithP(1)"})
 @Scenario(

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param randomScenarios how many random scenarios
  */
 record Effort(int exhaustiveBound, int bound, int randomScenarios) {
-  /** Interleavings a second, as measured on slow machines. */
-  private static final int RATE = 5_000;
+  /** Interleavings a second of a small test, as measured on slow machines. */
+  private static final int RATE = 1_000;
 
   private static final int LEAST_SCENARIOS = 2;
   private static final int MOST_SCENARIOS = 500;
@@ -23,8 +23,8 @@ record Effort(int exhaustiveBound, int bound, int randomScenarios) {
     int bound =
         switch (mode) {
           case SANITY -> 1_000;
-          case QUICK -> 10_000;
-          case NIGHTLY -> 200_000;
+          case QUICK -> 3_000;
+          case NIGHTLY -> 30_000;
         };
     // Half of the time is for the scenarios that are explored to their end.
     long affordable = budget.toMillis() * RATE / 1_000 / 2 / tests / bound;

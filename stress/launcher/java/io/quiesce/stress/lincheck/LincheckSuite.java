@@ -76,8 +76,8 @@ public final class LincheckSuite implements Suite {
   @Override
   public Duration budget(Mode mode) {
     return switch (mode) {
-      case SANITY -> Duration.ofSeconds(50);
-      case QUICK -> Duration.ofMinutes(3);
+      case SANITY -> Duration.ofMinutes(2);
+      case QUICK -> Duration.ofMinutes(4);
       case NIGHTLY -> Duration.ofMinutes(40);
     };
   }

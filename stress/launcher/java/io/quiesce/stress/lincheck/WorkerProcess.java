@@ -43,6 +43,9 @@ final class WorkerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xshare:off");
+    // A check makes new classes all the time, which C2 compiles again and again: with C1 alone one
+    // interleaving costs a half to a quarter.
+    command.add("-XX:TieredStopAtLevel=1");
     int release = Runtime.version().feature();
     if (release >= FIRST_WITH_AGENT_WARNING) {
       command.add("-XX:+EnableDynamicAgentLoading");

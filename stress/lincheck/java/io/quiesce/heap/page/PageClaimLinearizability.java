@@ -12,8 +12,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
  * PageCache}, against counts of free and owned pages: a page is claimed when the model has one,
  * refused when it has none (PG9), and never given to two owners (PG3). Nobody waits for anybody.
  *
- * <p>At the start three pages of one block are free, none of them scavenged. Which of the free
- * pages a thread gets is its own luck, so the model counts them.
+ * <p>At the start three pages are free, none of them scavenged: the last of one block and the first
+ * two of the next. Which of the free pages a thread gets is its own luck, so the model counts them.
+ * Two threads meet in a word of the bitmap if both are at work on the last two.
  *
  * <p>Run: {@code mvn verify -Pstress -Dstress.only=PageClaimLinearizability}
  */
@@ -37,8 +38,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
     after = "alloc(1)",
     exhaustive = false)
 @Scenario(
-    before = "alloc(1)",
-    threads = {"free(1); alloc(1)", "alloc(2); free(2)"},
+    before = "alloc(1); alloc(1)",
+    threads = {"free(1)", "alloc(2)"},
+    after = "free(2)",
     exhaustive = false)
 @Scenario(
     before = "alloc(1)",
@@ -46,8 +48,9 @@ import org.jetbrains.lincheck.datastructures.Validate;
     after = "flush(1); alloc(2)",
     exhaustive = false)
 @Scenario(
-    before = "alloc(2); fill(1)",
-    threads = {"cached(1); flush(1)", "free(2); alloc(2)"},
+    before = "alloc(2); alloc(2); fill(1)",
+    threads = {"flush(1)", "free(2)"},
+    after = "alloc(2); fill(1); cached(1)",
     exhaustive = false)
 @Scenario(
     before = "alloc(1); alloc(2); alloc(2)",

@@ -2,6 +2,7 @@ package io.quiesce.heap.page;
 
 import io.quiesce.stress.lincheck.ModelChecked;
 import io.quiesce.stress.lincheck.Scenario;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 
@@ -46,6 +47,13 @@ import org.jetbrains.lincheck.datastructures.Validate;
     threads = {"range(1, 62, 2); free(1)", "scavenge(64, 2)"},
     after = "alloc(1, 4)",
     exhaustive = false)
+@Scenario(
+    threads = {"range(1, 62, 4)", "range(2, 64, 2)"},
+    exhaustive = false)
+@Scenario(
+    threads = {"scavenge(64, 1)", "scavenge(65, 1)"},
+    after = "alloc(1, 4)",
+    exhaustive = false)
 public class PageRunLinearizability {
   private static final int FIRST = 62;
   private static final int FREE = 4;
@@ -53,7 +61,7 @@ public class PageRunLinearizability {
 
   private final PageAllocator pages = PageHands.allocator(FIRST, FREE);
   private final PageHands hands = new PageHands(THREADS);
-  private int scavenged;
+  private final AtomicInteger scavenged = new AtomicInteger();
 
   /** Takes any {@code n} pages. */
   @Operation
@@ -61,7 +69,7 @@ public class PageRunLinearizability {
     long claim = pages.alloc(n);
     boolean got = hands.take(thread, claim, n);
     if (got && Claim.scavenged(claim) > 0) {
-      scavenged -= Claim.scavenged(claim);
+      scavenged.addAndGet(-Claim.scavenged(claim));
     }
     return got;
   }
@@ -87,14 +95,14 @@ public class PageRunLinearizability {
   @Operation
   public int scavenge(int page, int n) {
     int fresh = pages.scavenge(page, n);
-    scavenged += fresh;
+    scavenged.addAndGet(fresh);
     return fresh;
   }
 
   /** PG1, PG2, PG5, PG6, PG7. */
   @Validate
   public void bitmapIsRight() {
-    PageHands.audit(pages, PageAllocator.CHUNK_PAGES - FREE + hands.held(), scavenged);
+    PageHands.audit(pages, PageAllocator.CHUNK_PAGES - FREE + hands.held(), scavenged.get());
   }
 
   /** The specification; bit i is page 62 + i. */
