@@ -90,8 +90,7 @@ public class MarkGraph {
   /** The marker of this project. */
   @Benchmark
   public void quiesce(Collected collected) throws InterruptedException, ExecutionException {
-    Future<?> other =
-        workers == 2 ? collected.others.submit(() -> collected.graph.work(1)) : null;
+    Future<?> other = workers == 2 ? collected.others.submit(() -> collected.graph.work(1)) : null;
     collected.graph.work(0);
     if (other != null) {
       other.get();

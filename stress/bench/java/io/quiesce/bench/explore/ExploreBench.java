@@ -115,7 +115,8 @@ public final class ExploreBench {
     World[] world = new World[1];
     long cpu = system.getProcessCpuTime();
     Result result =
-        Search.of(() -> world[0] = JcstressScenario.open(test, classes, false, false), options).run();
+        Search.of(() -> world[0] = JcstressScenario.open(test, classes, false, false), options)
+            .run();
     cpu = system.getProcessCpuTime() - cpu;
     world[0].close();
     if (result.complete() != subject.executions() * repeats()) {
