@@ -43,7 +43,8 @@ import java.util.function.Supplier;
  * each of the looks of steps 2 and 3 is volatile.
  *
  * <p>Not promised: that rounding between bytes and work loses nothing; a unit may be lost at each
- * conversion, as in Go.
+ * conversion, as in Go. Nor how often a flush that takes credit back and an assist that looks for
+ * it pass each other; each try of the assist pays at least one byte, so it ends.
  */
 public final class CreditServer {
   private final AssistQueue queue = new AssistQueue();

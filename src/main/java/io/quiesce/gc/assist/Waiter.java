@@ -23,8 +23,9 @@ import java.lang.invoke.VarHandle;
  * <table>
  *   <caption>Accesses on which the invariants rest</caption>
  *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
- *   <tr><td>claim: CAS</td><td>acquire</td><td>the enqueue; put back</td><td>an old balance is
- *       served (E10)</td></tr>
+ *   <tr><td>claim: CAS</td><td>acquire</td><td>-</td><td>nothing: {@link AssistQueue#claimFirst}
+ *       has acquired the balance with the link of the node; there is no weaker compare-and-set
+ *       that never fails for no reason</td></tr>
  *   <tr><td>cancel: CAS</td><td>acquire</td><td>put back</td><td>the goroutine misses what it was
  *       given before (E10)</td></tr>
  *   <tr><td>wake, put back: store</td><td>release</td><td>isWoken, claim, cancel</td><td>the same
@@ -81,7 +82,7 @@ public final class Waiter {
 
   /** WAITING to CLAIMED; the caller then owns the balance. */
   boolean claim() {
-    // acquire, with the enqueue and putBack: the balance as its last owner left it (E10)
+    // one winner is all that is needed: the link that led here has handed on the balance (E10)
     return (int) STATE.compareAndExchangeAcquire(this, WAITING, CLAIMED) == WAITING;
   }
 

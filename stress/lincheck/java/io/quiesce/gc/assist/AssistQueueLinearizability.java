@@ -40,7 +40,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(
     before = "enqueue(1); enqueue(2)",
     threads = {"claim(1); putBack(1)", "claim(2)"},
-    after = "claim(3); claim(4)")
+    after = "claim(3); claim(4)",
+    exhaustive = false)
 @Scenario(
     before = "enqueue(1); claim(1)",
     threads = {"putBack(1)", "cancel(1)"},
