@@ -155,7 +155,8 @@ public final class G {
     if ((seen & SCAN) == 0) {
       throw new GoroutineStateException("endScan: nobody scans " + this);
     }
-    // release, with the acquire of the next owner: it sees the moved stack
+    // release, with the acquire of the next owner: it sees the moved stack. A request that comes
+    // between the look and the store is lost; its scanner asks again while the goroutine runs
     STATUS.setRelease(this, seen & ~BITS);
   }
 
