@@ -31,14 +31,24 @@ final class WitnessOptions {
     return replay != null;
   }
 
-  /** Shows the execution that is asked for. */
-  void replay(Exploration exploration, PrintWriter out) throws IOException {
-    boolean isRecording = !replay.matches("[0-9a-f]+");
-    Recording recording = isRecording ? new Recording(replay) : exploration.find(replay);
+  /** Whether the execution is named by its recording, which fits one test only. */
+  boolean replaysRecording() {
+    return replays() && !replay.matches("[0-9a-f]+");
+  }
+
+  /** Shows the execution that is asked for; false if the test has none of that name. */
+  boolean replay(Exploration exploration, PrintWriter out) throws IOException {
+    Recording recording = replaysRecording() ? new Recording(replay) : exploration.find(replay);
     if (recording == null) {
-      throw new IllegalArgumentException("no execution of this test has the name " + replay);
+      return false;
     }
     show(exploration, recording, out);
+    return true;
+  }
+
+  /** What to say when no test has the execution. */
+  String notFound() {
+    return "no execution of the tests that match has the name " + replay;
   }
 
   /** Shows an execution, and draws it if a picture is asked for. */

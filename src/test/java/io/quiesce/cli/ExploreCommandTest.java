@@ -11,8 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What a user sees of {@code explore}. */
 final class ExploreCommandTest {
@@ -129,5 +135,82 @@ final class ExploreCommandTest {
   void call_unknownModel_exits2() throws URISyntaxException {
     assertThat(explore("--test", "Faulty.*Buffering", "--model", "c11")).isEqualTo(2);
     assertThat(err.toString()).contains("no model 'c11'");
+  }
+
+  @Test
+  void call_missedCanary_exits1BeforeAnyOtherWord() {
+    CommandLine blind =
+        new CommandLine(new ExploreCommand(() -> List.of("FIELD: 1 was not found")))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
+
+    assertThat(blind.execute("--classes", "anywhere")).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).startsWith("CANARY MISSED  FIELD: 1 was not found");
+  }
+
+  @Test
+  void call_classesInAJar_areExplored(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("tests.jar");
+    Path classes =
+        Path.of(
+            ExploreCommandTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path subjects = classes.resolve("io/quiesce/explore/subject");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.list(subjects)) {
+      for (Path file : files.filter(f -> f.toString().contains("FaultySubjects")).toList()) {
+        zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+        zip.write(Files.readAllBytes(file));
+      }
+    }
+    int code =
+        Quiesce.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .execute("explore", "--classes", jar.toString(), "--test", "Buffering");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString()).contains("REFUTED  outcome 0, 0 is FORBIDDEN and reachable");
+  }
+
+  @Test
+  void call_classesThatAreNone_exits2() throws URISyntaxException {
+    assertThat(explore("--classes", "no-such-place")).isEqualTo(2);
+    assertThat(err.toString()).contains("no-such-place is neither a directory nor a jar");
+  }
+
+  @Test
+  void call_twoWorkersAndSamples_areTaken() throws URISyntaxException {
+    assertThat(explore("--test", "Atomic.*Treiber", "--workers", "2")).isZero();
+    assertThat(explore("--test", "Atomic.*Treiber", "--sample", "50", "--seed", "3")).isEqualTo(3);
+    assertThat(out.toString()).contains("UNKNOWN  sampled 50 executions");
+    assertThat(explore("--test", "Atomic.*Treiber", "--workers", "0")).isEqualTo(2);
+  }
+
+  @Test
+  void call_tearing_findsTheTornValue() throws URISyntaxException {
+    assertThat(explore("--test", "Tearing.*PlainField")).isZero();
+    assertThat(explore("--test", "Tearing.*PlainField", "--tearing")).isEqualTo(1);
+  }
+
+  @Test
+  void call_unmodelledAmongOthers_isAnErrorInTheFiles(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("r.json");
+    Path junit = folder.resolve("r.xml");
+
+    explore("--test", "Unmodelled", "--json", json.toString(), "--junit", junit.toString());
+
+    assertThat(Files.readString(json)).contains("\"UNMODELLED\"", "ConcurrentHashMap");
+    assertThat(Files.readString(junit)).contains("tests=\"1\" errors=\"1\"", "<error message=");
+  }
+
+  @Test
+  void call_replayOfANameAmongSeveralTests_findsTheOneThatHasIt() throws URISyntaxException {
+    explore("--test", "Faulty.*Buffering");
+    Matcher name = Pattern.compile("replay ([0-9a-f]+)").matcher(out.toString());
+    assertThat(name.find()).isTrue();
+
+    assertThat(explore("--test", "(Treiber|Buffering)", "--replay", name.group(1))).isZero();
+    assertThat(explore("--test", "(Treiber|Buffering)", "--replay", "0")).isEqualTo(2);
+    assertThat(explore("--test", "(Treiber|Buffering)", "--replay", "A...B.1.")).isEqualTo(2);
   }
 }

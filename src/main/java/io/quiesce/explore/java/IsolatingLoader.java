@@ -4,10 +4,12 @@ import io.quiesce.explore.java.heap.Heap;
 import io.quiesce.explore.java.heap.Statics;
 import io.quiesce.explore.java.memory.Variable;
 import io.quiesce.explore.transform.ClassRewriter;
+import io.quiesce.explore.transform.UnmodelledException;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import io.quiesce.explore.transform.classes.ClassInfos;
 import io.quiesce.explore.transform.classes.FieldInfo;
 import io.quiesce.explore.transform.classes.Names;
+import io.quiesce.explore.transform.classes.Platform;
 import io.quiesce.explore.transform.classes.Sites;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -100,10 +102,24 @@ public final class IsolatingLoader extends ClassLoader {
       if (known != null) {
         return known;
       }
-      byte[] bytes = bytes(name.replace('.', '/'));
-      return bytes == null
-          ? super.loadClass(name, resolve)
-          : defineClass(name, bytes, 0, bytes.length);
+      String internal = name.replace('.', '/');
+      byte[] bytes = bytes(internal);
+      if (bytes == null) {
+        requireForeign(internal);
+        return super.loadClass(name, resolve);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+
+  /** Code that is neither rewritten nor the JDK's could do anything unseen. */
+  private void requireForeign(String name) {
+    if (!Platform.isPlatform(name) && !Names.isOwn(name)) {
+      throw world.strands.refused(
+          new UnmodelledException(
+              "class "
+                  + Names.shown(name)
+                  + " is not among the classes to explore; give its place"));
     }
   }
 

@@ -3,9 +3,11 @@ package io.quiesce.explore.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.run.OutcomeRow;
 import io.quiesce.explore.run.TestReport;
 import io.quiesce.explore.run.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +18,22 @@ public final class MachineReport {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final String UNMODELLED = "UNMODELLED";
+
   private MachineReport() {}
 
-  /** All reports as a JSON array. */
-  public static String json(List<TestReport> reports) {
+  /**
+   * All reports as a JSON array.
+   *
+   * @param refused tests that could not be explored, and why
+   */
+  public static String json(List<TestReport> reports, Map<TestCase, String> refused) {
+    List<Object> all = new ArrayList<>();
+    reports.forEach(report -> all.add(tree(report)));
+    refused.forEach(
+        (test, why) -> all.add(Map.of("test", test.name(), "verdict", UNMODELLED, "line", why)));
     try {
-      return MAPPER.writeValueAsString(reports.stream().map(MachineReport::tree).toList());
+      return MAPPER.writeValueAsString(all);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report cannot be written as JSON", e);
     }
@@ -54,18 +66,33 @@ public final class MachineReport {
     return tree;
   }
 
-  /** All reports as one JUnit test suite: refuted is a failure, unknown is skipped. */
-  public static String junitXml(List<TestReport> reports) {
+  /**
+   * All reports as one JUnit test suite: refuted is a failure, unknown is skipped, and what could
+   * not be explored is an error.
+   */
+  public static String junitXml(List<TestReport> reports, Map<TestCase, String> refused) {
     StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     text.append(
         String.format(
             Locale.ROOT,
-            "<testsuite name=\"explore\" tests=\"%d\" failures=\"%d\" skipped=\"%d\">%n",
-            reports.size(),
+            "<testsuite name=\"explore\" tests=\"%d\" errors=\"%d\" failures=\"%d\""
+                + " skipped=\"%d\">%n",
+            reports.size() + refused.size(),
+            refused.size(),
             count(reports, Verdict.REFUTED),
             count(reports, Verdict.UNKNOWN)));
     reports.forEach(report -> text.append(testCase(report)));
+    refused.forEach((test, why) -> text.append(error(test, why)));
     return text.append("</testsuite>\n").toString();
+  }
+
+  private static String error(TestCase test, String why) {
+    return String.format(
+        Locale.ROOT,
+        "  <testcase classname=\"%s\" name=\"%s\"><error message=\"%s\"/></testcase>%n",
+        Xml.escape(test.name()),
+        UNMODELLED,
+        Xml.escape(why));
   }
 
   private static long count(List<TestReport> reports, Verdict verdict) {

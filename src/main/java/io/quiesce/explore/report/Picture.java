@@ -6,6 +6,8 @@ import java.util.Locale;
 public final class Picture {
   private static final int COLUMN = 320;
   private static final int ROW = 44;
+  private static final String LEGEND =
+      "green: is read by; brown: is overwritten by; red: the read does not see the write";
 
   private Picture() {}
 
@@ -42,6 +44,11 @@ public final class Picture {
     for (int[] pair : witness.order()) {
       text.append(String.format(Locale.ROOT, format, pair[0], pair[1], "co", "brown"));
     }
+    for (Step step : witness.steps()) {
+      if (step.missed() > 0) {
+        text.append(String.format(Locale.ROOT, format, step.number(), step.missed(), "fr", "red"));
+      }
+    }
   }
 
   private static String label(Step step) {
@@ -53,7 +60,7 @@ public final class Picture {
   /** The graph in SVG: a column for each thread, a row for each step. */
   public static String svg(Witness witness) {
     int width = COLUMN * witness.threads() + 20;
-    int height = ROW * (witness.steps().size() + 1) + 20;
+    int height = ROW * (witness.steps().size() + 2) + 20;
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -68,7 +75,11 @@ public final class Picture {
     for (Step step : witness.steps()) {
       text.append(text(x(step.thread()), y(step.number()), plain(step)));
     }
+    text.append(text(x(0), y(witness.steps().size() + 1), LEGEND));
     for (Step step : witness.steps()) {
+      if (step.missed() > 0) {
+        text.append(arrow(step, witness.steps().get(step.missed() - 1), "red"));
+      }
       if (step.readsFrom() > 0) {
         text.append(arrow(witness.steps().get(step.readsFrom() - 1), step, "green"));
       }

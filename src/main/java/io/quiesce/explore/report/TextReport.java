@@ -24,10 +24,15 @@ public final class TextReport {
       text.append(line(format, row.outcome(), count(row), expect, row.description()));
     }
     for (OutcomeCase unreached : report.unreached()) {
-      String note = "not reachable under " + report.model().label();
+      String note = unreached(report);
       text.append(line(format, unreached.id(), "0", unreached.expect().name(), note));
     }
     return text.append("  ").append(report.verdictLine()).append('\n').toString();
+  }
+
+  private static String unreached(TestReport report) {
+    boolean all = report.result().isExhaustive() && !report.sampled();
+    return all ? "not reachable under " + report.model().label() : "not reached";
   }
 
   private static String expectation(OutcomeRow row) {

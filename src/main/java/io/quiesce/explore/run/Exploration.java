@@ -156,9 +156,17 @@ public final class Exploration {
 
   /** The recording of the execution with a short name, or null if the test has none. */
   public Recording find(String id) {
+    try {
+      return find(id, false);
+    } catch (SharedResultException e) {
+      return find(id, true);
+    }
+  }
+
+  private Recording find(String id, boolean sharedResults) {
     List<World> worlds = new CopyOnWriteArrayList<>();
     try {
-      return Search.of(() -> open(worlds, false), options.withWorkers(1)).find(id);
+      return Search.of(() -> open(worlds, sharedResults), options.withWorkers(1)).find(id);
     } finally {
       worlds.forEach(World::close);
     }

@@ -2,24 +2,36 @@ package io.quiesce.explore.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiesce.explore.canary.Canary;
 import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.search.Ending;
 import io.quiesce.explore.search.Options;
+import io.quiesce.explore.transform.classes.ClassBytes;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.SimpleRemapper;
 
 /** From a class to a verdict. */
 final class ExplorationTest {
   private static final String SUBJECTS = "io/quiesce/explore/subject/";
+  private static final String RACY = "io/quiesce/explore/canary/RacyField";
 
   private static Exploration of(String name) throws URISyntaxException {
     Path place =
@@ -32,6 +44,63 @@ final class ExplorationTest {
   @Test
   void check_allCanaries_areFound() {
     assertThat(Canaries.check()).isEmpty();
+  }
+
+  @Test
+  void check_canaryThatIsNotFound_isNamed() throws IOException {
+    byte[] locked;
+    try (InputStream in = LockedField.class.getResourceAsStream("LockedField.class")) {
+      ClassWriter writer = new ClassWriter(0);
+      String from = "io/quiesce/explore/run/LockedField";
+      new ClassReader(in)
+          .accept(
+              new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, Map.of(from, RACY))), 0);
+      locked = writer.toByteArray();
+    }
+    ClassBytes blind = name -> name.equals(RACY) ? locked : Canaries.bytes().find(name);
+
+    assertThat(Canaries.check(blind))
+        .singleElement()
+        .asString()
+        .startsWith("FIELD: 1 was not found");
+    assertThat(Canaries.check(name -> null))
+        .hasSize(Canary.values().length)
+        .allMatch(line -> line.contains("is not among the classes to explore"));
+  }
+
+  @Test
+  void run_twoWorkers_countsTheSame() throws URISyntaxException {
+    for (String subject : List.of("AtomicSubjects$Treiber", "FaultySubjects$Buffering")) {
+      TestReport one = of(subject).run();
+      TestReport two = of(subject).with(Options.of(Model.JMM).withWorkers(2)).run();
+
+      assertThat(two.result().endings()).isEqualTo(one.result().endings());
+      assertThat(counts(two)).isEqualTo(counts(one));
+    }
+  }
+
+  private static Map<String, Long> counts(TestReport report) {
+    return report.rows().stream()
+        .collect(Collectors.toMap(OutcomeRow::outcome, OutcomeRow::executions));
+  }
+
+  @Test
+  void run_sampled_isNeverProved() throws URISyntaxException {
+    TestReport report = of("MemorySubjects$Field").sampling(200, 7).run();
+
+    assertThat(report.verdictLine()).startsWith("UNKNOWN  sampled 200 executions");
+    assertThat(counts(of("MemorySubjects$Field").sampling(200, 7).run())).isEqualTo(counts(report));
+    assertThat(of("FaultySubjects$Buffering").sampling(200, 7).run().verdict())
+        .isEqualTo(Verdict.REFUTED);
+  }
+
+  @Test
+  void find_executionOfSharedResults_isFound() throws URISyntaxException {
+    Exploration shared = of("MemorySubjects$Shared");
+    String id = shared.run().rows().get(0).id();
+
+    assertThat(shared.find(id)).isNotNull();
+    assertThat(shared.find("0")).isNull();
   }
 
   @ParameterizedTest
@@ -136,5 +205,14 @@ final class ExplorationTest {
     Options options = Options.of(Model.JMM).withLimits(1, Duration.ZERO);
 
     assertThat(of("MemorySubjects$Field").with(options).run().verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void run_plainLoadBuffering_isNotVisitedAndSaid() throws URISyntaxException {
+    TestReport report = of("LimitSubjects$LoadBuffering").run();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PROVED);
+    assertThat(report.verdictLine()).endsWith(", load buffering not explored");
+    assertThat(report.unreached()).extracting(unreached -> unreached.id()).containsExactly("1, 1");
   }
 }

@@ -47,6 +47,15 @@ final class StressLauncherTest {
                 Map.entry("PlantedRaces.Halting", "FORK_DIED"),
                 Map.entry("PlantedRaces.Mismatching", "API_MISMATCH"),
                 Map.entry("PlantedRaces.ThreeActors", "NOT_SCHEDULED"),
+                Map.entry("explore PlantedRaces.Correct", "OK"),
+                Map.entry("explore PlantedRaces.Forbidden", "FORBIDDEN"),
+                Map.entry("explore PlantedRaces.Unlisted", "UNLISTED"),
+                Map.entry("explore PlantedRaces.Ambiguous", "OK"),
+                Map.entry("explore PlantedRaces.Unexplained", "OK"),
+                Map.entry("explore PlantedRaces.Throwing", "ERROR"),
+                Map.entry("explore PlantedRaces.Halting", "UNMODELLED"),
+                Map.entry("explore PlantedRaces.Mismatching", "UNMODELLED"),
+                Map.entry("explore PlantedRaces.ThreeActors", "OK"),
                 Map.entry("PlantedOperations$Correct", "OK"),
                 Map.entry("PlantedOperations$Racy", "INCORRECT"),
                 Map.entry("PlantedOperations$Blocking", "INCORRECT"),
@@ -63,9 +72,10 @@ final class StressLauncherTest {
     Run run = stress("--only", "Planted.*Correct", "--budget", "4");
 
     assertThat(run.exit).as(run.output).isZero();
-    assertThat(run.output).contains("2 tests, 0 failed", "[1/2]", "[2/2]");
+    assertThat(run.output).contains("3 tests, 0 failed, 0 unknown", "[1/3]", "[3/3]");
     assertThat(summary().at("/tests/0/samples").asLong()).isPositive();
-    assertThat(summary().at("/tests/1/scenarios/0/exhausted").asBoolean()).isTrue();
+    assertThat(summary().at("/tests/1/exhaustive").asBoolean()).isTrue();
+    assertThat(summary().at("/tests/2/scenarios/0/exhausted").asBoolean()).isTrue();
   }
 
   @Test
@@ -99,6 +109,7 @@ final class StressLauncherTest {
     command.addAll(
         List.of("-XX:ActiveProcessorCount=2", "-cp", classPath(), Stress.class.getName()));
     command.addAll(List.of("--lincheck-classes", classes().toString()));
+    command.addAll(List.of("--explore-classes", classes().toString()));
     command.addAll(List.of("--reports", directory.toString()));
     if (!List.of(arguments).contains("--mode")) {
       command.addAll(List.of("--mode", "sanity"));
@@ -138,8 +149,10 @@ final class StressLauncherTest {
   private Map<String, String> verdicts() throws IOException {
     Map<String, String> verdicts = new HashMap<>();
     for (JsonNode test : summary().get("tests")) {
+      String suite = test.get("suite").asText().equals("explore") ? "explore " : "";
       verdicts.put(
-          test.get("test").asText().substring(PACKAGE.length()), test.get("verdict").asText());
+          suite + test.get("test").asText().substring(PACKAGE.length()),
+          test.get("verdict").asText());
     }
     return verdicts;
   }
