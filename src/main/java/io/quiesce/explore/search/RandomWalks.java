@@ -129,9 +129,9 @@ final class RandomWalks {
     int e = steps.append(t, op);
     Graph g = steps.graph();
     if (g.isRead(e)) {
-      read(e, op, g.top(op.location()));
+      read(t, e, op);
     } else if (g.isWrite(e)) {
-      place(e, g.top(op.location()) + 1, g.isUpdate(e));
+      place(e, g.top(op.location()) + 1);
     } else {
       steps.settle(e, op.kind() == Kind.CHOICE ? random.nextLong(op.value()) : 0);
     }
@@ -140,21 +140,27 @@ final class RandomWalks {
     }
   }
 
-  private void read(int e, Op op, int top) {
+  private void read(int t, int e, Op op) {
+    int top = steps.graph().top(op.location());
     boolean spurious = Editor.isWeak(op) && random.nextInt(4) == 0;
     boolean any = !op.kind().awaits() && random.nextBoolean();
     for (int tries = any ? 2 * top : 0; tries > 0; tries--) {
-      if (steps.read(e, random.nextInt(top + 1), spurious)) {
+      if (access(t, e, random.nextInt(top + 1), spurious)) {
         return;
       }
     }
-    if (!(spurious && steps.read(e, top, true)) && !steps.read(e, top, false)) {
+    if (!(spurious && access(t, e, top, true)) && !access(t, e, top, false)) {
       throw new IllegalStateException("event " + e + " cannot read the newest write");
     }
   }
 
-  private void place(int e, int newest, boolean update) {
-    for (int tries = update ? 0 : newest; tries > 0 && random.nextBoolean(); tries--) {
+  /** An update reads and writes in one step: another's write between them would lock it out. */
+  private boolean access(int t, int e, int place, boolean spurious) {
+    return steps.read(e, place, spurious) && (!steps.graph().isHalfDone(t) || steps.update(t));
+  }
+
+  private void place(int e, int newest) {
+    for (int tries = newest; tries > 0 && random.nextBoolean(); tries--) {
       if (steps.place(e, 1 + random.nextInt(newest))) {
         return;
       }

@@ -122,6 +122,21 @@ final class Steps {
     return true;
   }
 
+  /**
+   * Writes what the newest event of a thread, the read of an update, leaves to be written: right
+   * after what it read. Takes both parts of the update back if the model does not allow that.
+   */
+  boolean update(int t) {
+    int read = graph.last(t);
+    int write = append(t, graph.op(read));
+    if (place(write, graph.place(read) + 1)) {
+      return true;
+    }
+    edit.truncate(graph.size() - 1);
+    edit.unread(read);
+    return false;
+  }
+
   /** Completes an event that is no access. */
   void settle(int e, long number) {
     if (graph.op(e).kind() == Kind.CHOICE) {

@@ -11,6 +11,7 @@ import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.NondeterminismException;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
+import io.quiesce.explore.program.Rmw;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,21 @@ final class SearchTest {
     assertThat(first).isEqualTo(second).isSubsetOf(all);
     assertThat(Set.copyOf(first)).hasSizeGreaterThan(60);
     assertThat(result.isExhaustive()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Model.class)
+  void randomWalks_overUpdatesOfOneLocation_reachEveryExecution(Model model) {
+    LitmusThread adder = new LitmusThread().update(0, 0, Rmw.ADD, 1, Mode.VOLATILE);
+    LitmusThread swapper = new LitmusThread().cas(0, 0, 0, 5, Mode.ACQUIRE);
+    LitmusThread writer = new LitmusThread().write(0, 7, Mode.OPAQUE).write(0, 0, Mode.OPAQUE);
+    Program updates = new LitmusProgram(List.of(adder, swapper, writer));
+    Set<String> all = new ConcurrentSkipListSet<>();
+    Search.of(() -> updates, Options.of(model)).visiting(x -> all.add(x.id())).run();
+    Set<String> walked = new ConcurrentSkipListSet<>();
+    Search.of(() -> updates, Options.of(model)).visiting(x -> walked.add(x.id())).walk(7, 4_000);
+
+    assertThat(walked).isEqualTo(all);
   }
 
   @Test

@@ -47,6 +47,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
     threads = {"park(1, 3)", "flush(2); flush(2)"},
     after = "fate(1)",
     exhaustive = false)
+@SuppressWarnings("this-escape") // the server calls its host back only when it is used
 public class CreditServerLinearizability implements Participation, AssistParking {
   private static final int NAMES = 3;
   private static final int SATISFIED = 0;
