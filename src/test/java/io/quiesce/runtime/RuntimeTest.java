@@ -39,8 +39,7 @@ final class RuntimeTest {
   @ParameterizedTest
   @MethodSource("runs")
   void run_eachProgram_endsWithoutAViolation(String name, Protocol protocol) {
-    RuntimeConfig config =
-        RuntimeConfig.of(protocol).withGogc(10).withMemory(MemoryMode.POISON);
+    RuntimeConfig config = RuntimeConfig.of(protocol).withGogc(10).withMemory(MemoryMode.POISON);
     Runtime runtime = new Runtime(config, Programs.named(name), CycleAudit::new, reports::add);
 
     RunSummary summary = runtime.run(() -> runtime.collector().cyclesEnded() >= CYCLES);
