@@ -20,8 +20,11 @@ final class Events {
   /** The thread cannot go on after this event. */
   static final int BLOCKED = 16;
 
-  /** Whatever the model wants to remember of the graph up to this event. */
-  static final int MARKED = 32;
+  /** Where the note begins. */
+  static final int NOTE_SHIFT = 5;
+
+  /** Three bits: whatever the model wants to remember of the graph up to this event. */
+  static final int NOTE = 7 << NOTE_SHIFT;
 
   private static final int FIRST_CAPACITY = 64;
 
@@ -49,6 +52,9 @@ final class Events {
   /** The value written. */
   long[] out = new long[FIRST_CAPACITY];
 
+  /** Where the model has put the event in an order of its own. */
+  int[] rank = new int[FIRST_CAPACITY];
+
   int add(int newThread, int newIndex, Op newOp, int newFlags) {
     int e = size++;
     if (e == op.length) {
@@ -64,6 +70,7 @@ final class Events {
     nextReader[e] = -1;
     in[e] = 0;
     out[e] = 0;
+    rank[e] = 0;
     return e;
   }
 
@@ -79,6 +86,7 @@ final class Events {
     nextReader = Arrays.copyOf(nextReader, capacity);
     in = Arrays.copyOf(in, capacity);
     out = Arrays.copyOf(out, capacity);
+    rank = Arrays.copyOf(rank, capacity);
   }
 
   /** Appends a copy of an event, without its source and its place. */
@@ -86,6 +94,7 @@ final class Events {
     int mine = add(from.thread[e], from.index[e], from.op[e], from.flags[e]);
     in[mine] = from.in[e];
     out[mine] = from.out[e];
+    rank[mine] = from.rank[e];
     return mine;
   }
 }

@@ -173,15 +173,24 @@ public final class Graph {
     events.flags[e] = blocked ? rest | Events.BLOCKED : rest;
   }
 
-  /** What the model remembers of an event, see {@link #mark}. */
-  public boolean isMarked(int e) {
-    return (events.flags[e] & Events.MARKED) != 0;
+  /** What the model remembers of the graph up to an event: three bits. */
+  public int note(int e) {
+    return (events.flags[e] & Events.NOTE) >> Events.NOTE_SHIFT;
   }
 
-  /** Lets the model remember one bit; a read loses it when it gets or loses its source. */
-  public void mark(int e, boolean marked) {
-    int rest = events.flags[e] & ~Events.MARKED;
-    events.flags[e] = marked ? rest | Events.MARKED : rest;
+  /** Lets the model remember three bits; a read loses them when it gets or loses its source. */
+  public void note(int e, int bits) {
+    events.flags[e] = (events.flags[e] & ~Events.NOTE) | bits << Events.NOTE_SHIFT;
+  }
+
+  /** Where the model has put an event in an order of its own; 0 at first. */
+  public int rank(int e) {
+    return events.rank[e];
+  }
+
+  /** Puts an event into an order of the model's own. */
+  public void rank(int e, int rank) {
+    events.rank[e] = rank;
   }
 
   /** The write that a read reads from. */

@@ -44,9 +44,7 @@ public final class JmmChecker implements Checker {
   /** The writes up to this one, and what is before them. */
   private static final int WRITES = 7;
 
-  private final ScChecker sc = new ScChecker();
-  private final PushOrder pushes = new PushOrder();
-  private int[] lengths = new int[0];
+  private final TotalOrder total = new TotalOrder();
 
   /** Creates a checker. */
   public JmmChecker() {}
@@ -64,7 +62,7 @@ public final class JmmChecker implements Checker {
   @Override
   public void begin(Graph g, int e) {
     Lanes lanes = g.lanes();
-    g.mark(e, e > 0 && g.isMarked(e - 1));
+    g.note(e, e > 0 ? g.note(e - 1) : 0);
     int before = g.before(e);
     for (int row = ALL; row <= WRITES; row++) {
       if (before < 0) {
@@ -238,59 +236,16 @@ public final class JmmChecker implements Checker {
 
   @Override
   public boolean accepts(Graph g) {
-    boolean trivial = isTrivial(g);
-    boolean weak = trivial || !sc.isAcyclic(g);
-    g.mark(g.size() - 1, weak);
-    return !weak || trivial || hasOrder(g);
+    return total.exists(g);
   }
 
-  /**
-   * The order in which a sequentially consistent graph was made serves as {@code T}; a mark says
-   * that the graph up to an event is not known to be sequentially consistent.
-   */
   @Override
   public boolean accepts(Graph g, int e, boolean newest) {
-    boolean before = e > 0 && g.isMarked(e - 1);
-    boolean weak = before || (!newest && (isTrivial(g) || !sc.consistent(g, e)));
-    g.mark(e, weak);
-    boolean affected = weak && (!newest || isTarget(g, e));
-    return !affected || isTrivial(g) || hasOrder(g);
-  }
-
-  private boolean hasOrder(Graph g) {
-    if (lengths.length < g.threads()) {
-      lengths = new int[2 * g.threads()];
-    }
-    for (int t = 0; t < g.threads(); t++) {
-      lengths[t] = g.length(t);
-    }
-    return pushes.exists(g, lengths);
-  }
-
-  /** True if there are too few events that could ever be sources of {@code push}. */
-  private static boolean isTrivial(Graph g) {
-    int count = 0;
-    for (int e = 0; e < g.size() && count < 2; e++) {
-      Op op = g.op(e);
-      count += op.mode().isTotal() || PushGraph.isFullFence(op) ? 1 : 0;
-    }
-    return count < 2;
+    return total.exists(g, e, newest);
   }
 
   @Override
   public boolean accepts(Graph g, int[] part) {
-    return pushes.exists(g, part);
-  }
-
-  /** True if the event makes others of its thread sources of {@code push}. */
-  private static boolean isTarget(Graph g, int e) {
-    boolean isVolatile = g.op(e).mode() == Mode.VOLATILE;
-    for (int x = isVolatile ? g.before(e) : e; x >= 0; x = g.before(x)) {
-      Op op = g.op(x);
-      if (PushGraph.isFullFence(op) || (isVolatile && op.mode().isTotal())) {
-        return true;
-      }
-    }
-    return false;
+    return total.exists(g, part);
   }
 }

@@ -11,10 +11,12 @@ import io.quiesce.explore.program.Op;
  *
  * <p>Events are renumbered: those of the first thread, then those of the second, and so on. A
  * read-modify-write is one event, named by its write.
+ *
+ * <p>Only the {@link Middle} of the graph is looked at.
  */
 final class PushGraph {
   private Graph graph;
-  private int[] lengths;
+  private final Middle middle = new Middle();
   private int[] offset = new int[0];
   private int[] event = new int[0];
   private int[] sources = new int[0];
@@ -30,7 +32,7 @@ final class PushGraph {
   /** Takes over a part of a graph; false if it has too few sources for an order to matter. */
   boolean take(Graph g, int[] newLengths) {
     graph = g;
-    lengths = newLengths;
+    middle.take(g, newLengths);
     number();
     findSources();
     if (count < 2) {
@@ -53,11 +55,11 @@ final class PushGraph {
     n = 0;
     halfCount = 0;
     for (int t = 0; t < graph.threads(); t++) {
-      offset[t] = n;
-      for (int i = 0; i < lengths[t]; i++) {
+      offset[t] = n - middle.start(t);
+      for (int i = middle.start(t); i < middle.end(t); i++) {
         int e = graph.event(t, i);
         event[n] = e;
-        if (graph.isRead(e) && graph.isUpdate(e) && i + 1 < lengths[t]) {
+        if (graph.isRead(e) && graph.isUpdate(e) && i + 1 < middle.end(t)) {
           halves[halfCount++] = n;
         }
         n++;
@@ -68,13 +70,8 @@ final class PushGraph {
   /** The number of an event, which for the first half of a read-modify-write is the second. */
   private int unit(int e) {
     int thread = graph.thread(e);
-    boolean half =
-        graph.isRead(e) && graph.isUpdate(e) && graph.index(e) + 1 < lengths[graph.thread(e)];
+    boolean half = graph.isRead(e) && graph.isUpdate(e) && graph.index(e) + 1 < middle.end(thread);
     return offset[thread] + graph.index(e) + (half ? 1 : 0);
-  }
-
-  private boolean isIn(int e) {
-    return graph.index(e) < lengths[graph.thread(e)];
   }
 
   private void findSources() {
@@ -82,7 +79,7 @@ final class PushGraph {
     count = 0;
     for (int t = 0; t < graph.threads(); t++) {
       int fence = -1;
-      for (int i = lengths[t] - 1; i >= 0; i--) {
+      for (int i = middle.end(t) - 1; i >= middle.start(t); i--) {
         int e = graph.event(t, i);
         fence = isFullFence(graph.op(e)) ? i : fence;
         if (graph.location(e) >= 0 && unit(e) == offset[t] + i) {
@@ -99,11 +96,11 @@ final class PushGraph {
   /** What an access pushes: everything after a full fence, and volatiles if it is one. */
   private void findTargets(int thread, int index, int fence) {
     boolean found = false;
-    boolean isVolatile = isVolatile(graph.event(thread, index));
-    for (int i = index + 1; i < lengths[thread]; i++) {
+    boolean isVolatile = isTotal(graph, graph.event(thread, index));
+    for (int i = index + 1; i < middle.end(thread); i++) {
       int x = graph.event(thread, i);
       boolean fenced = fence >= 0 && i > fence && graph.op(x).kind().touchesMemory();
-      if (fenced || (isVolatile && isVolatile(x))) {
+      if (fenced || (isVolatile && isTotal(graph, x))) {
         targets.set(count, unit(x));
         found = true;
       }
@@ -113,17 +110,13 @@ final class PushGraph {
     }
   }
 
-  private boolean isVolatile(int e) {
-    return graph.location(e) >= 0 && graph.op(e).mode().isTotal();
-  }
-
   /** For each event the writes that must not be before it in {@code vo}. */
   private void findForbidden() {
     findLater();
     forbidden.reset(n, n);
     for (int t = 0; t < graph.threads(); t++) {
       int after = -1;
-      for (int i = lengths[t] - 1; i >= 0; i--) {
+      for (int i = middle.end(t) - 1; i >= middle.start(t); i--) {
         int e = graph.event(t, i);
         int number = unit(e);
         if (after >= 0 && after != number) {
@@ -137,21 +130,34 @@ final class PushGraph {
     }
     for (int k = 0; k < n; k++) {
       int e = event[k];
-      if (graph.isRead(e) && graph.source(e) >= 0) {
+      if (graph.isRead(e) && graph.source(e) >= 0 && middle.isIn(graph.source(e))) {
         forbidden.or(unit(e), later, unit(graph.source(e)));
       }
     }
     for (int i = 0; i < graph.locations(); i++) {
-      int reader = graph.firstReader(graph.usedLocation(i), Graph.INITIAL);
-      for (int r = reader; r >= 0; r = graph.nextReader(r)) {
-        if (isIn(r)) {
-          forbidden.or(unit(r), later, n + i);
+      int location = graph.usedLocation(i);
+      for (int place = 0; place <= graph.top(location); place++) {
+        int write = graph.writeAt(location, place);
+        if (write >= 0 && !middle.isEarly(write)) {
+          break;
         }
+        forbid(graph.firstReader(location, write), n + i);
       }
     }
   }
 
-  /** For each write, and at {@code n + i} for the i-th initial one, the later writes. */
+  private void forbid(int firstReader, int row) {
+    for (int r = firstReader; r >= 0; r = graph.nextReader(r)) {
+      if (middle.isIn(r)) {
+        forbidden.or(unit(r), later, row);
+      }
+    }
+  }
+
+  /**
+   * For each write the later writes, and at {@code n + i} all those of the i-th location: what is
+   * later than the initial one and than those that are left out.
+   */
   private void findLater() {
     later.reset(n + graph.locations(), n);
     for (int i = 0; i < graph.locations(); i++) {
@@ -159,8 +165,8 @@ final class PushGraph {
       int newer = -1;
       for (int place = graph.top(location); place >= 0; place--) {
         int write = graph.writeAt(location, place);
-        if (write < 0 || isIn(write)) {
-          int row = write < 0 ? n + i : unit(write);
+        if (place == 0 || middle.isIn(write)) {
+          int row = place == 0 ? n + i : unit(write);
           if (newer >= 0) {
             later.or(row, later, newer);
             later.set(row, newer);
@@ -176,9 +182,10 @@ final class PushGraph {
     given.reset(n, n);
     for (int k = 0; k < n; k++) {
       for (int t = 0; t < graph.threads(); t++) {
-        for (int w = 0; w << 6 < lengths[t]; w++) {
+        for (int w = middle.start(t) >> 6; w << 6 < middle.end(t); w++) {
           long bits = graph.lanes().word(event[k], JmmChecker.VO, t, w);
-          given.put(unit(event[k]), offset[t] + (w << 6), bits);
+          int early = Math.max(0, middle.start(t) - (w << 6));
+          given.put(unit(event[k]), offset[t] + (w << 6) + early, bits >>> early);
         }
       }
     }
@@ -193,14 +200,41 @@ final class PushGraph {
 
   /** True if {@code po}, {@code rf} or {@code co} has the pair of sources. */
   boolean isDirect(int i, int j) {
-    int a = event[sources[i]];
-    int b = event[sources[j]];
-    boolean po = graph.thread(a) == graph.thread(b) && graph.index(a) < graph.index(b);
-    boolean sameLocation = graph.location(a) == graph.location(b);
-    boolean co = sameLocation && graph.isWrite(a) && graph.isWrite(b);
-    int read = graph.isUpdate(b) && graph.isWrite(b) ? graph.before(b) : b;
-    boolean rf = graph.isRead(read) && graph.source(read) == a;
-    return po || rf || (co && graph.place(a) < graph.place(b));
+    return isBefore(graph, event[sources[i]], event[sources[j]]);
+  }
+
+  /** True if {@code po}, {@code rf} or {@code co} has the pair of accesses. */
+  static boolean isBefore(Graph g, int a, int b) {
+    boolean po = g.thread(a) == g.thread(b) && g.index(a) < g.index(b);
+    boolean sameLocation = g.location(a) == g.location(b);
+    boolean co = sameLocation && g.isWrite(a) && g.isWrite(b);
+    int read = g.isUpdate(b) && g.isWrite(b) ? g.before(b) : b;
+    boolean rf = g.isRead(read) && g.source(read) == a;
+    return po || rf || (co && g.place(a) < g.place(b));
+  }
+
+  /** True if the access pushes something among the first {@code length} events of its thread. */
+  static boolean isSource(Graph g, int a, int length) {
+    int thread = g.thread(a);
+    int next = g.index(a) + 1;
+    boolean half = g.isRead(a) && g.isUpdate(a) && next < length;
+    if (g.location(a) < 0 || half) {
+      return false;
+    }
+    boolean fenced = false;
+    for (int i = next; i < length; i++) {
+      Op op = g.op(g.event(thread, i));
+      if ((fenced && op.kind().touchesMemory())
+          || (isTotal(g, a) && isTotal(g, g.event(thread, i)))) {
+        return true;
+      }
+      fenced |= isFullFence(op);
+    }
+    return false;
+  }
+
+  private static boolean isTotal(Graph g, int e) {
+    return g.location(e) >= 0 && g.op(e).mode().isTotal();
   }
 
   /** The number of events; the first halves of read-modify-writes count, but mean nothing. */

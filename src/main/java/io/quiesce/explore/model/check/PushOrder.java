@@ -20,8 +20,14 @@ final class PushOrder {
   /** For each source what must not be before it in {@code T}, as the writes that would show it. */
   private final BitMatrix barred = new BitMatrix();
 
+  /** What is before the source at hand in {@code T}, and what is before that in {@code vo}. */
+  private final BitMatrix earlier = new BitMatrix();
+
   private final BitMatrix order = new BitMatrix();
   private final BitMatrix total = new BitMatrix();
+
+  /** Whether {@link #order} or {@link #total} was found last. */
+  private BitMatrix found = order;
 
   /** True if there is an order for the first {@code lengths[t]} events of each thread. */
   boolean exists(Graph g, int[] lengths) {
@@ -39,6 +45,17 @@ final class PushOrder {
     return complete(order);
   }
 
+  /** Ranks the sources of the graph by the order that was found last. */
+  void rank(Graph g) {
+    for (int i = 0; i < x.sources(); i++) {
+      int before = 1;
+      for (int j = 0; j < x.sources(); j++) {
+        before += j != i && found.has(j, i) ? 1 : 0;
+      }
+      g.rank(x.event(i), before);
+    }
+  }
+
   /** True if some total order that extends {@code partial} forbids nothing. */
   private boolean complete(BitMatrix partial) {
     do {
@@ -46,7 +63,8 @@ final class PushOrder {
         return false;
       }
     } while (force(partial));
-    return !hasGap(partial) || asMade(partial) || divided(partial);
+    found = hasGap(partial) ? total : partial;
+    return found == partial || asMade(partial) || divided(partial);
   }
 
   private boolean hasGap(BitMatrix partial) {
@@ -139,16 +157,16 @@ final class PushOrder {
         reached.set(j, e);
       }
     }
-    boolean changed = false;
+    earlier.reset(1, x.size());
     for (int i = 0; i < x.sources(); i++) {
       if (partial.has(i, j)) {
-        int a = x.source(i);
-        for (int e = reached.next(j, 0); e >= 0; e = reached.next(j, e + 1)) {
-          changed |= !vo.has(e, a);
-          vo.set(e, a);
-          changed |= vo.or(e, vo, a);
-        }
+        earlier.set(0, x.source(i));
+        earlier.or(0, vo, x.source(i));
       }
+    }
+    boolean changed = false;
+    for (int e = reached.next(j, 0); e >= 0; e = reached.next(j, e + 1)) {
+      changed |= vo.or(e, earlier, 0);
     }
     return changed;
   }
