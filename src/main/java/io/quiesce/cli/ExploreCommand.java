@@ -12,7 +12,7 @@ import io.quiesce.explore.run.Canaries;
 import io.quiesce.explore.run.Exploration;
 import io.quiesce.explore.run.TestReport;
 import io.quiesce.explore.run.Verdict;
-import io.quiesce.explore.search.BadRecordingException;
+import io.quiesce.explore.search.execution.BadRecordingException;
 import io.quiesce.explore.transform.UnmodelledException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -190,11 +190,11 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   /** A line on standard error now and then, so that logs stay short. */
-  private void progress(long executions, double visited) {
+  private void progress(long executions, double about) {
     long now = System.nanoTime();
     if (now - shown >= PROGRESS_NANOS) {
       shown = now;
-      String whole = visited > 0 ? String.format(Locale.ROOT, "%,.0f", executions / visited) : "?";
+      String whole = about > 0 ? TestReport.about(about) : "?";
       err().println(String.format(Locale.ROOT, "  %,d executions of about %s", executions, whole));
       err().flush();
     }

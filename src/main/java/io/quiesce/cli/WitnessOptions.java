@@ -4,7 +4,7 @@ import io.quiesce.explore.report.Picture;
 import io.quiesce.explore.report.TextReport;
 import io.quiesce.explore.report.Witness;
 import io.quiesce.explore.run.Exploration;
-import io.quiesce.explore.search.Recording;
+import io.quiesce.explore.search.execution.Recording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

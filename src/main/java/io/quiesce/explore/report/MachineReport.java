@@ -46,6 +46,7 @@ public final class MachineReport {
     tree.put("verdict", report.verdict().name());
     tree.put("line", report.verdictLine());
     tree.put("executions", report.executions());
+    tree.put("estimate", Math.round(report.result().whole()));
     tree.put("blocked", report.result().wasted());
     tree.put("bounds", report.result().bounds());
     tree.put("loadBufferingNotExplored", report.loadBuffering());

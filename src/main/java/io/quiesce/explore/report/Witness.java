@@ -4,7 +4,7 @@ import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Kind;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
-import io.quiesce.explore.search.Execution;
+import io.quiesce.explore.search.execution.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,10 +8,10 @@ import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Program;
 import io.quiesce.explore.search.Options;
 import io.quiesce.explore.search.Progress;
-import io.quiesce.explore.search.Recording;
 import io.quiesce.explore.search.Result;
 import io.quiesce.explore.search.Search;
-import io.quiesce.explore.search.Visitor;
+import io.quiesce.explore.search.execution.Recording;
+import io.quiesce.explore.search.execution.Visitor;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +50,7 @@ public final class Exploration {
 
   /** A test, with everything else as by default: model {@code jmm}, one worker. */
   public static Exploration of(TestCase test, ClassBytes classes) {
-    return new Exploration(test, classes, Options.of(Model.JMM), (n, share) -> {}, 0, 0, false);
+    return new Exploration(test, classes, Options.of(Model.JMM), (n, whole) -> {}, 0, 0, false);
   }
 
   /** Under another model. */
@@ -133,7 +133,8 @@ public final class Exploration {
   /**
    * Shows one execution again.
    *
-   * @throws io.quiesce.explore.search.BadRecordingException if the test has no such execution
+   * @throws io.quiesce.explore.search.execution.BadRecordingException if the test has no such
+   *     execution
    */
   public void replay(Recording recording, Visitor visitor) {
     try {

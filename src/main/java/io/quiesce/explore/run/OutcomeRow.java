@@ -1,7 +1,7 @@
 package io.quiesce.explore.run;
 
 import io.quiesce.explore.jcstress.Expectation;
-import io.quiesce.explore.search.Recording;
+import io.quiesce.explore.search.execution.Recording;
 
 /**
  * One outcome that happened.

@@ -3,8 +3,10 @@ package io.quiesce.explore.run;
 import io.quiesce.explore.jcstress.OutcomeCase;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
-import io.quiesce.explore.search.Ending;
 import io.quiesce.explore.search.Result;
+import io.quiesce.explore.search.execution.Ending;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +80,11 @@ public record TestReport(
 
   private String why() {
     if (sampled) {
-      return String.format(Locale.ROOT, "sampled %,d executions", executions());
+      String line = String.format(Locale.ROOT, "sampled %,d executions", executions());
+      long wasted = result.wasted();
+      return wasted == 0
+          ? line
+          : line + String.format(Locale.ROOT, ", %,d walks led to none", wasted);
     }
     if (!result.bounds().isEmpty()) {
       StringBuilder text = new StringBuilder();
@@ -91,7 +97,14 @@ public record TestReport(
                           String.format(Locale.ROOT, "bound %s was hit %,d times", bound, hits)));
       return text.toString();
     }
-    return String.format(Locale.ROOT, "stopped after %,d executions", executions());
+    String line = String.format(Locale.ROOT, "stopped after %,d executions", executions());
+    return result.whole() > executions() ? line + " of about " + about(result.whole()) : line;
+  }
+
+  /** An estimated number, with the two digits that it is good for. */
+  public static String about(double number) {
+    return String.format(
+        Locale.ROOT, "%,.0f", new BigDecimal(number).round(new MathContext(2)).doubleValue());
   }
 
   /** Executions visited, whole or stuck. */

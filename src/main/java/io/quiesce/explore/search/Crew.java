@@ -1,5 +1,6 @@
 package io.quiesce.explore.search;
 
+import io.quiesce.explore.search.tree.Frontier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -76,13 +77,17 @@ final class Crew {
   }
 
   private synchronized void report(Progress progress) {
-    long executions = 0;
-    double visited = 0;
-    for (Worker worker : workers) {
-      executions += worker.executions();
-      visited += worker.visited();
-    }
-    progress.at(executions, Math.min(1, visited));
+    progress.at(standing().executions(), whole());
+  }
+
+  private synchronized Standing standing() {
+    return Standing.sum(workers.stream().map(Worker::standing).toList());
+  }
+
+  /** About how many executions there are, 0 if that is not known; exact when all were visited. */
+  double whole() {
+    Standing standing = standing();
+    return frontier.isDone() ? standing.executions() : standing.whole();
   }
 
   synchronized List<Tally> tallies() {

@@ -1,6 +1,8 @@
 package io.quiesce.explore.search;
 
 import io.quiesce.explore.model.Model;
+import io.quiesce.explore.search.execution.Bounds;
+import io.quiesce.explore.search.tree.Task;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,6 +48,11 @@ public record Options(
   /** A search of everything by one worker, loop bound 8, step bound 10,000. */
   public static Options of(Model model) {
     return new Options(model, 1, 8, 10_000, false, 0, Duration.ZERO, List.of(Task.ALL));
+  }
+
+  /** The model and the bounds. */
+  Bounds bounds() {
+    return new Bounds(model, loopBound, stepBound);
   }
 
   /** The same with another number of workers. */

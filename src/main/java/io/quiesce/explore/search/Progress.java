@@ -7,8 +7,7 @@ public interface Progress {
    * Looks at the progress.
    *
    * @param executions how many executions have been visited
-   * @param visited the share of the tree that has been visited, 0 to 1; the estimate of the whole
-   *     is {@code executions / visited}
+   * @param whole about how many there are, 0 if that is not known yet
    */
-  void at(long executions, double visited);
+  void at(long executions, double whole);
 }

@@ -5,6 +5,9 @@ import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Kind;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
+import io.quiesce.explore.search.execution.Ending;
+import io.quiesce.explore.search.execution.Steps;
+import io.quiesce.explore.search.execution.Visitor;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -17,6 +20,9 @@ import java.util.SplittableRandom;
  * ASPLOS 2010): threads have priorities that change at a few random steps. Sources and places are
  * drawn among those that the model allows, the newest half of the time, since a program that only
  * ever sees old values goes nowhere.
+ *
+ * <p>A walk that the model stops, since whatever its next event did would be forbidden, is no
+ * execution; it is counted as {@link Ending#INCONSISTENT}.
  */
 final class RandomWalks {
   private static final int CHANGES = 3;
@@ -32,7 +38,7 @@ final class RandomWalks {
   private final int[] changes = new int[CHANGES];
 
   RandomWalks(Program program, Options options, long seed) {
-    steps = new Steps(program, options);
+    steps = new Steps(program, options.bounds()).demanding();
     random = new SplittableRandom(seed);
   }
 
@@ -43,8 +49,7 @@ final class RandomWalks {
   void run(long walks, Visitor visitor) {
     for (long i = 0; i < walks; i++) {
       byOperation = (i & 1) == 0;
-      walk();
-      Ending ending = steps.ending();
+      Ending ending = walk() ? steps.ending() : Ending.INCONSISTENT;
       tally.add(ending);
       if (ending == Ending.BOUND) {
         tally.addBounds(steps.graph(), steps.waiting());
@@ -56,7 +61,8 @@ final class RandomWalks {
     tally.addRuns(walks);
   }
 
-  private void walk() {
+  /** False if it came to where the model allows nothing more. */
+  private boolean walk() {
     steps.start();
     Arrays.fill(priority, 0);
     Arrays.fill(prioritized, null);
@@ -64,10 +70,12 @@ final class RandomWalks {
     for (int i = 0; i < CHANGES; i++) {
       changes[i] = random.nextInt(EXPECTED_STEPS);
     }
-    for (int t = next(); t >= 0; t = next()) {
-      step(t);
+    boolean goesOn = true;
+    for (int t = next(); goesOn && t >= 0; t = goesOn ? next() : -1) {
+      goesOn = step(t);
       stepNumber++;
     }
+    return goesOn;
   }
 
   private int next() {
@@ -124,34 +132,39 @@ final class RandomWalks {
     return steps.passes(op, 0);
   }
 
-  private void step(int t) {
+  private boolean step(int t) {
     Op op = steps.next(t);
     int e = steps.append(t, op);
-    Graph g = steps.graph();
-    if (g.isRead(e)) {
-      read(t, e, op);
-    } else if (g.isWrite(e)) {
-      place(e, g.top(op.location()) + 1);
-    } else {
-      steps.settle(e, op.kind() == Kind.CHOICE ? random.nextLong(op.value()) : 0);
-    }
     if (byOperation) {
       prioritized[t] = null;
     }
+    Graph g = steps.graph();
+    if (g.isRead(e)) {
+      return read(t, e, op);
+    }
+    return g.isWrite(e)
+        ? place(e, g.top(op.location()) + 1)
+        : steps.settle(e, op.kind() == Kind.CHOICE ? random.nextLong(op.value()) : 0);
   }
 
-  private void read(int t, int e, Op op) {
+  private boolean read(int t, int e, Op op) {
     int top = steps.graph().top(op.location());
     boolean spurious = Editor.isWeak(op) && random.nextInt(4) == 0;
     boolean any = !op.kind().awaits() && random.nextBoolean();
     for (int tries = any ? 2 * top : 0; tries > 0; tries--) {
       if (access(t, e, random.nextInt(top + 1), spurious)) {
-        return;
+        return true;
       }
     }
-    if (!(spurious && access(t, e, top, true)) && !access(t, e, top, false)) {
-      throw new IllegalStateException("event " + e + " cannot read the newest write");
+    if (spurious && access(t, e, top, true)) {
+      return true;
     }
+    for (int place = top; place >= 0; place--) {
+      if (access(t, e, place, false)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An update reads and writes in one step: another's write between them would lock it out. */
@@ -159,17 +172,17 @@ final class RandomWalks {
     return steps.read(e, place, spurious) && (!steps.graph().isHalfDone(t) || steps.update(t));
   }
 
-  private void place(int e, int newest) {
+  private boolean place(int e, int newest) {
     for (int tries = newest; tries > 0 && random.nextBoolean(); tries--) {
       if (steps.place(e, 1 + random.nextInt(newest))) {
-        return;
+        return true;
       }
     }
     for (int place = newest; place > 0; place--) {
       if (steps.place(e, place)) {
-        return;
+        return true;
       }
     }
-    throw new IllegalStateException("event " + e + " cannot be placed");
+    return false;
   }
 }

@@ -1,5 +1,7 @@
 package io.quiesce.explore.search;
 
+import io.quiesce.explore.search.execution.Ending;
+import io.quiesce.explore.search.tree.Task;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  *     count 0
  * @param runs how often a program was run from its start
  * @param frontier what is left to visit; empty if everything asked for has been visited
+ * @param whole about how many executions there are, 0 if that is not known
  * @param nanos wall time
  */
 public record Result(
@@ -22,6 +25,7 @@ public record Result(
     long duplicates,
     long runs,
     List<Task> frontier,
+    double whole,
     long nanos) {
 
   /** Copies. */
@@ -65,7 +69,7 @@ public record Result(
   }
 
   /** Adds the tallies of workers. */
-  static Result of(List<Tally> tallies, List<Task> frontier, long nanos) {
+  static Result of(List<Tally> tallies, List<Task> frontier, double whole, long nanos) {
     Map<Ending, Long> endings = new EnumMap<>(Ending.class);
     Map<String, Long> bounds = new TreeMap<>();
     long duplicates = 0;
@@ -78,6 +82,6 @@ public record Result(
       duplicates += tally.duplicates();
       runs += tally.runs();
     }
-    return new Result(endings, bounds, duplicates, runs, frontier, nanos);
+    return new Result(endings, bounds, duplicates, runs, frontier, whole, nanos);
   }
 }

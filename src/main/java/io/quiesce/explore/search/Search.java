@@ -1,6 +1,11 @@
 package io.quiesce.explore.search;
 
 import io.quiesce.explore.program.Program;
+import io.quiesce.explore.search.execution.Recording;
+import io.quiesce.explore.search.execution.Replay;
+import io.quiesce.explore.search.execution.Visitor;
+import io.quiesce.explore.search.tree.Frontier;
+import io.quiesce.explore.search.tree.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +28,7 @@ public final class Search {
   private final Supplier<Program> programs;
   private final Options options;
   private Visitor visitor = x -> {};
-  private Progress progress = (executions, visited) -> {};
+  private Progress progress = (executions, whole) -> {};
 
   private Search(Supplier<Program> programs, Options options) {
     this.programs = programs;
@@ -65,12 +70,13 @@ public final class Search {
     Seen seen = options.selfCheck() ? new Seen() : null;
     Crew crew = new Crew(frontier);
     for (int i = 0; i < options.workers(); i++) {
+      int number = i;
       crew.hire(
-          () -> new Worker(programs.get(), options, frontier, visitor, seen, deadline),
+          () -> new Worker(number, programs.get(), options, frontier, visitor, seen, deadline),
           STACK_BYTES);
     }
     crew.await(progress, PROGRESS_MILLIS);
-    return Result.of(crew.tallies(), frontier.rest(), System.nanoTime() - start);
+    return Result.of(crew.tallies(), frontier.rest(), crew.whole(), System.nanoTime() - start);
   }
 
   /**
@@ -79,7 +85,7 @@ public final class Search {
    * @throws BadRecordingException if it is not one of this program under this model
    */
   public void replay(Recording recording) {
-    new Replay(programs.get(), options, recording).show(visitor);
+    new Replay(programs.get(), options.bounds(), recording).show(visitor);
   }
 
   /**
@@ -112,7 +118,7 @@ public final class Search {
     long start = System.nanoTime();
     RandomWalks random = new RandomWalks(programs.get(), options, seed);
     random.run(walks, visitor);
-    return Result.of(List.of(random.tally()), List.of(Task.ALL), System.nanoTime() - start);
+    return Result.of(List.of(random.tally()), List.of(Task.ALL), 0, System.nanoTime() - start);
   }
 
   /** The rest of a frontier as texts. */

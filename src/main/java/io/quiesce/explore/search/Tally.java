@@ -1,6 +1,8 @@
 package io.quiesce.explore.search;
 
 import io.quiesce.explore.graph.Graph;
+import io.quiesce.explore.search.execution.Ending;
+import io.quiesce.explore.search.execution.Waiting;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

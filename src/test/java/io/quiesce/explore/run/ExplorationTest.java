@@ -7,8 +7,8 @@ import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.model.Model;
-import io.quiesce.explore.search.Ending;
 import io.quiesce.explore.search.Options;
+import io.quiesce.explore.search.execution.Ending;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,6 +205,21 @@ final class ExplorationTest {
     Options options = Options.of(Model.JMM).withLimits(1, Duration.ZERO);
 
     assertThat(of("MemorySubjects$Field").with(options).run().verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void run_copiesInACircle_yieldNothingOutOfThinAir() throws URISyntaxException {
+    TestReport report = of("LimitSubjects$ThinAir").run();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PROVED);
+    assertThat(counts(report)).containsOnlyKeys("0, 0");
+  }
+
+  @Test
+  void run_timeLimit_runsOutAtAnyMomentOrNever() throws URISyntaxException {
+    TestReport report = of("LimitSubjects$TimeLimit").run();
+
+    assertThat(counts(report)).containsOnlyKeys("0, 0", "1, 0", "LOST_WAKEUP");
   }
 
   @Test

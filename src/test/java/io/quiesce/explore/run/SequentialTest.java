@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.subject.SequentialSubjects;
+import io.quiesce.explore.subject.SingleThreadSubjects;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,9 @@ final class SequentialTest {
         SequentialSubjects.References.class,
         SequentialSubjects.Updaters.class,
         SequentialSubjects.Handles.class,
-        SequentialSubjects.Locals.class,
-        SequentialSubjects.Waiting.class,
-        SequentialSubjects.Arrays2.class
+        SingleThreadSubjects.Locals.class,
+        SingleThreadSubjects.Waiting.class,
+        SingleThreadSubjects.Arrays2.class
       })
   void run_oneThread_answersAsTheJdk(Class<? extends SequentialSubjects.Script> script)
       throws Exception {

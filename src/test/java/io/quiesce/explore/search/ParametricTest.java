@@ -184,7 +184,7 @@ final class ParametricTest {
     }
   }
 
-  private static Program coA(int n) {
+  static Program coA(int n) {
     List<LitmusThread> threads = new ArrayList<>();
     threads.add(new LitmusThread().write(0, 1, R).read(0, 1, A).read(1, 0, A));
     threads.add(new LitmusThread().write(0, 2, R).read(0, 2, A).read(1, 0, A));

@@ -6,6 +6,7 @@ import io.quiesce.explore.litmus.LitmusProgram;
 import io.quiesce.explore.litmus.LitmusThread;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Mode;
+import io.quiesce.explore.search.execution.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,8 +8,8 @@ import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Fence;
 import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Rmw;
+import io.quiesce.explore.search.execution.Execution;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,38 +33,8 @@ final class PublishedShapesTest {
     return new LitmusThread();
   }
 
-  private static List<List<LitmusThread>> orders(LitmusThread... threads) {
-    List<List<LitmusThread>> orders = new ArrayList<>();
-    List<LitmusThread> order = new ArrayList<>(List.of(threads));
-    for (int i = 0; i < Math.min(3, threads.length); i++) {
-      orders.add(List.copyOf(order));
-      Collections.rotate(order, 1);
-    }
-    Collections.reverse(order);
-    orders.add(List.copyOf(order));
-    return orders.stream().distinct().toList();
-  }
-
-  private static void count(Model model, long expected, long[] initial, LitmusThread... threads) {
-    for (List<LitmusThread> order : orders(threads)) {
-      for (int workers = 1; workers <= 2; workers++) {
-        Options options = Options.of(model).withSelfCheck(true).withWorkers(workers);
-        Result result = Search.of(() -> new LitmusProgram(order, initial), options).run();
-        assertThat(result.complete()).as("%s, %d workers", model, workers).isEqualTo(expected);
-        assertThat(result.duplicates()).isZero();
-        assertThat(result.isExhaustive()).isTrue();
-      }
-    }
-  }
-
-  private static void counts(long sc, long tso, long rc11, LitmusThread... threads) {
-    count(Model.SC, sc, new long[0], threads);
-    count(Model.TSO, tso, new long[0], threads);
-    count(Model.RC11, rc11, new long[0], threads);
-  }
-
   private static void states(int expected, LitmusThread... threads) {
-    for (List<LitmusThread> order : orders(threads)) {
+    for (List<LitmusThread> order : PublishedCounts.orders(threads)) {
       Set<String> states = new TreeSet<>();
       Search.of(() -> new LitmusProgram(order), Options.of(Model.JMM))
           .visiting(x -> states.add(x.outcome() + finalValues(x)))
@@ -90,8 +60,8 @@ final class PublishedShapesTest {
     LitmusThread left = thread().read(0, X, O).fence(Fence.ACQUIRE).read(1, Y, O);
     LitmusThread right = thread().read(0, Y, O).fence(Fence.ACQUIRE).read(1, X, O);
     LitmusThread writer = thread().write(X, 1, O);
-    count(Model.SC, 27, new long[0], writer, copies, left, right);
-    count(Model.RC11, 28, new long[0], writer, copies, left, right);
+    PublishedCounts.count(Model.SC, 27, new long[0], writer, copies, left, right);
+    PublishedCounts.count(Model.RC11, 28, new long[0], writer, copies, left, right);
   }
 
   @Test
@@ -102,8 +72,8 @@ final class PublishedShapesTest {
       thread().read(0, Y, A).read(1, X, V),
       thread().write(Y, 1, V)
     };
-    count(Model.SC, 15, new long[0], threads);
-    count(Model.RC11, 16, new long[0], threads);
+    PublishedCounts.count(Model.SC, 15, new long[0], threads);
+    PublishedCounts.count(Model.RC11, 16, new long[0], threads);
     states(16, threads);
   }
 
@@ -114,7 +84,7 @@ final class PublishedShapesTest {
       thread().read(0, X, O).fence(Fence.FULL).read(1, Y, O),
       thread().write(Y, 1, O).fence(Fence.FULL).read(0, X, O)
     };
-    counts(7, 7, 7, threads);
+    PublishedCounts.counts(7, 7, 7, threads);
     states(7, threads);
   }
 
@@ -125,13 +95,13 @@ final class PublishedShapesTest {
       thread().update(0, Y, Rmw.ADD, 1, V).read(1, Y, O),
       thread().write(Y, 3, V).read(0, X, V)
     };
-    count(Model.SC, 18, new long[0], threads);
-    count(Model.RC11, 22, new long[0], threads);
+    PublishedCounts.count(Model.SC, 18, new long[0], threads);
+    PublishedCounts.count(Model.RC11, 22, new long[0], threads);
   }
 
   @Test
   void coRR1_isCountedAsPublished() {
-    counts(
+    PublishedCounts.counts(
         36,
         36,
         36,
@@ -144,7 +114,7 @@ final class PublishedShapesTest {
   @Test
   void fourReadsOfThreeWrites_areCountedAsPublished() {
     LitmusThread reads = thread().read(0, X, O).read(1, X, O).read(2, X, O).read(3, X, O);
-    counts(
+    PublishedCounts.counts(
         210,
         210,
         210,
@@ -156,7 +126,7 @@ final class PublishedShapesTest {
 
   @Test
   void incrementsOfAReleaseSequence_areCountedAsPublished() {
-    counts(
+    PublishedCounts.counts(
         180,
         180,
         180,
@@ -171,25 +141,26 @@ final class PublishedShapesTest {
     LitmusThread releases = thread().write(X, 1, O).write(Y, 1, R);
     LitmusThread copies = thread().read(0, Y, O).writeSum(Z, 0, 0, LitmusThread.NONE, O);
     LitmusThread fenced = thread().read(0, Z, O).fence(Fence.ACQUIRE).read(1, X, O);
-    count(Model.SC, 7, new long[0], releases, copies, fenced);
-    count(Model.RC11, 8, new long[0], releases, copies, fenced);
+    PublishedCounts.count(Model.SC, 7, new long[0], releases, copies, fenced);
+    PublishedCounts.count(Model.RC11, 8, new long[0], releases, copies, fenced);
     LitmusThread acquires = thread().read(0, Y, A);
-    count(Model.SC, 14, new long[0], releases, copies, fenced, acquires);
-    count(Model.RC11, 16, new long[0], releases, copies, fenced, acquires);
+    PublishedCounts.count(Model.SC, 14, new long[0], releases, copies, fenced, acquires);
+    PublishedCounts.count(Model.RC11, 16, new long[0], releases, copies, fenced, acquires);
   }
 
   @Test
   void writeAndIncrements_areEveryPermutation() {
     LitmusThread increment = thread().update(0, X, Rmw.ADD, 1, A);
-    counts(6, 6, 6, thread().write(X, 42, O), increment, increment);
-    counts(120, 120, 120, thread().write(X, 42, O), increment, increment, increment, increment);
+    PublishedCounts.counts(6, 6, 6, thread().write(X, 42, O), increment, increment);
+    PublishedCounts.counts(
+        120, 120, 120, thread().write(X, 42, O), increment, increment, increment, increment);
   }
 
   @Test
   void sharedPointer_isCountedAsPublished() {
     LitmusThread[] threads = {sharing(X, Y), sharing(Y, X)};
     for (Model model : List.of(Model.SC, Model.TSO, Model.RC11)) {
-      count(model, 410, new long[] {3, 4}, threads);
+      PublishedCounts.count(model, 410, new long[] {3, 4}, threads);
     }
   }
 
@@ -217,13 +188,13 @@ final class PublishedShapesTest {
             .read(2, X, A)
             .jumpIfEqual(2, 42, 8)
             .error();
-    counts(42, 42, 42, thread().write(X, 42, R).write(Y, 1, R), reader);
+    PublishedCounts.counts(42, 42, 42, thread().write(X, 42, R).write(Y, 1, R), reader);
   }
 
   @Test
   void peterson_isCountedAsPublished() {
-    counts(4, 22, 22, peterson(0, A, R), peterson(1, A, R));
-    counts(4, 4, 4, peterson(0, V, V), peterson(1, V, V));
+    PublishedCounts.counts(4, 22, 22, peterson(0, A, R), peterson(1, A, R));
+    PublishedCounts.counts(4, 4, 4, peterson(0, V, V), peterson(1, V, V));
   }
 
   /** Flags at 0 and 1, the turn at 2, the critical section's variable at 3; 4 is never written. */
@@ -254,7 +225,7 @@ final class PublishedShapesTest {
               .writeSum(Z, 1, 1, LitmusThread.NONE, O)
               .write(X, 0, R));
     }
-    counts(120, 120, 120, threads.toArray(LitmusThread[]::new));
+    PublishedCounts.counts(120, 120, 120, threads.toArray(LitmusThread[]::new));
   }
 
   /** A release write is not carried on by a later opaque write of its thread. */

@@ -12,6 +12,9 @@ import io.quiesce.explore.program.NondeterminismException;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
 import io.quiesce.explore.program.Rmw;
+import io.quiesce.explore.search.execution.BadRecordingException;
+import io.quiesce.explore.search.execution.Recording;
+import io.quiesce.explore.search.tree.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,12 +143,25 @@ final class SearchTest {
 
   @Test
   void progress_atTheEnd_isTheWhole() {
-    List<Double> shares = new ArrayList<>();
-    Search.of(SearchTest::program, Options.of(Model.RC11))
-        .reporting((executions, share) -> shares.add(share))
-        .run();
+    for (int workers = 1; workers <= 2; workers++) {
+      List<Double> estimates = new ArrayList<>();
+      Search.of(SearchTest::program, Options.of(Model.RC11).withWorkers(workers))
+          .reporting((executions, whole) -> estimates.add(whole))
+          .run();
 
-    assertThat(shares.get(shares.size() - 1)).isBetween(0.99, 1.01);
+      assertThat(estimates.get(estimates.size() - 1)).isEqualTo(2258);
+    }
+  }
+
+  /** After 20,000 executions, where the share of the tree alone is wrong by a factor of 50. */
+  @Test
+  void estimate_early_isOfTheOrderOfTheWhole() {
+    Options options = Options.of(Model.RC11).withLimits(20_000, Duration.ZERO);
+    double fib = Search.of(() -> ParametricTest.fib(5), options).run().whole();
+    double coA = Search.of(() -> ParametricTest.coA(5), options).run().whole();
+
+    assertThat(fib).isBetween(525_630 / 3.0, 525_630 * 3.0);
+    assertThat(coA).isBetween(57_600 / 3.0, 57_600 * 3.0);
   }
 
   @Test

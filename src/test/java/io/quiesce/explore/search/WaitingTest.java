@@ -8,6 +8,7 @@ import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Program;
 import io.quiesce.explore.program.Rmw;
+import io.quiesce.explore.search.execution.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.quiesce.explore.subject;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -11,6 +13,73 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @SuppressWarnings("all")
 public final class LimitSubjects {
   private LimitSubjects() {}
+
+  /** Copies what the other copies: nothing but 0 comes out of nothing. */
+  @JCStressTest
+  @State
+  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE)
+  @Outcome(expect = Expect.FORBIDDEN)
+  public static class ThinAir {
+    int x;
+    int y;
+
+    @Actor
+    public void left(II_Result r) {
+      r.r1 = x;
+      y = r.r1;
+    }
+
+    @Actor
+    public void right(II_Result r) {
+      r.r2 = y;
+      x = r.r2;
+    }
+  }
+
+  /** A time limit runs out at any moment or never, whatever its length. */
+  @JCStressTest
+  @State
+  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "the time had passed")
+  @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "woken, or seen by chance")
+  public static class TimeLimit {
+    volatile Thread waiter;
+    volatile int x;
+
+    @Actor
+    public void waits(II_Result r) {
+      waiter = Thread.currentThread();
+      LockSupport.parkNanos(Long.MAX_VALUE);
+      r.r1 = x;
+    }
+
+    @Actor
+    public void wakes(II_Result r) {
+      x = 1;
+      LockSupport.unpark(waiter);
+    }
+  }
+
+  /** Counts while it waits, so that each turn is something new. */
+  @JCStressTest
+  @State
+  @Outcome(expect = Expect.ACCEPTABLE)
+  public static class Counting {
+    final AtomicInteger turns = new AtomicInteger();
+    volatile boolean flag;
+
+    @Actor
+    public void counts(II_Result r) {
+      while (!flag) {
+        turns.incrementAndGet();
+        Thread.onSpinWait();
+      }
+    }
+
+    @Actor
+    public void tells(II_Result r) {
+      flag = true;
+    }
+  }
 
   /** 1, 1 is legal Java. */
   @JCStressTest

@@ -10,7 +10,7 @@ import io.quiesce.explore.model.Model;
 import io.quiesce.explore.search.Options;
 import io.quiesce.explore.search.Result;
 import io.quiesce.explore.search.Search;
-import io.quiesce.explore.search.Task;
+import io.quiesce.explore.search.tree.Task;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import io.quiesce.explore.run.Exploration;
 import io.quiesce.explore.run.OutcomeRow;
 import io.quiesce.explore.run.TestReport;
 import io.quiesce.explore.search.Options;
-import io.quiesce.explore.search.Recording;
+import io.quiesce.explore.search.execution.Recording;
 import io.quiesce.explore.transform.UnmodelledException;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import io.quiesce.stress.Verdict;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import java.util.Map;
 
 /** One test: searched to its end if there is time, else sampled for the rest of it. */
 final class ExploredTest {
+  /** How many lines of a witness stand in the summary. */
+  private static final int SHOWN = 60;
+
   private final TestCase test;
   private final Exploration exploration;
   private final Path directory;
@@ -75,8 +79,21 @@ final class ExploredTest {
         time,
         report.sampled() ? report.executions() + searched.executions() : report.executions(),
         effort(report, searched),
-        verdict.failed() ? List.of(report.verdictLine(), "witness: " + witness(report)) : List.of(),
+        verdict.failed() ? problems(report) : List.of(),
         details(report, searched));
+  }
+
+  /** The verdict, the shortest witness, cut where it is very long, and where all of it is. */
+  private List<String> problems(TestReport report) throws IOException {
+    List<String> lines = witness(report);
+    Path file = directory.resolve(ExploreSuite.name(test) + ".txt");
+    List<String> all = new ArrayList<>(List.of(TextReport.of(report).split("\\R")));
+    all.addAll(lines);
+    Files.write(file, all);
+    List<String> problems = new ArrayList<>(List.of(report.verdictLine()));
+    problems.addAll(lines.subList(0, Math.min(SHOWN, lines.size())));
+    problems.add("witness: " + file + ", " + lines.size() + " lines");
+    return problems;
   }
 
   private static Verdict verdict(TestReport report) {
@@ -97,7 +114,7 @@ final class ExploredTest {
   }
 
   private static String effort(TestReport report, TestReport searched) {
-    String line = searched.verdictLine().replaceFirst("^PROVED +", "");
+    String line = searched.verdictLine().replaceFirst("^(PROVED|UNKNOWN) +", "");
     return report.sampled()
         ? line + "; then sampled " + count(report) + " executions"
         : line.replaceFirst("^REFUTED.*", count(report) + " executions");
@@ -110,6 +127,7 @@ final class ExploredTest {
   private static Map<String, Object> details(TestReport report, TestReport searched) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("exhaustive", searched.result().isExhaustive());
+    details.put("estimate", Math.round(searched.result().whole()));
     details.put("model", report.model().label());
     details.put("blocked", searched.result().wasted());
     details.put("line", report.verdictLine());
@@ -117,14 +135,12 @@ final class ExploredTest {
     return details;
   }
 
-  private Path witness(TestReport report) throws IOException {
-    Path file = directory.resolve(ExploreSuite.name(test) + ".txt");
-    StringBuilder text = new StringBuilder(TextReport.of(report));
+  private List<String> witness(TestReport report) {
+    List<String> lines = new ArrayList<>();
     Recording recording = report.firstFailure().orElseThrow().recording();
-    if (recording != null) {
-      exploration.replay(recording, seen -> text.append(TextReport.of(Witness.of(seen))));
-    }
-    return Files.writeString(file, text);
+    exploration.replay(
+        recording, seen -> TextReport.of(Witness.of(seen)).lines().forEach(lines::add));
+    return lines;
   }
 
   private io.quiesce.stress.TestReport failed(Verdict verdict, Exception why, Duration time) {

@@ -62,7 +62,23 @@ final class Summary {
                         report.verdict().label(),
                         String.format(Locale.ROOT, "%,d", report.samples()),
                         String.format(Locale.ROOT, "%.1f", report.time().toMillis() / 1e3))));
+    reports.stream()
+        .filter(report -> report.verdict() != Verdict.OK)
+        .sorted(Comparator.comparing(Summary::weight))
+        .forEach(report -> table.append(why(report)));
     return table.append(String.format("%n%s", closingLine())).toString();
+  }
+
+  /** Why a test is not OK: what is wrong with it, or how far it came. */
+  private static String why(TestReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format("%n%s %s: %s%n", report.suite(), report.test(), report.verdict().label()));
+    List<String> lines = report.problems().isEmpty() ? List.of(report.effort()) : report.problems();
+    lines.stream()
+        .flatMap(String::lines)
+        .forEach(line -> text.append(String.format("    %s%n", line)));
+    return text.toString();
   }
 
   private static int weight(TestReport report) {

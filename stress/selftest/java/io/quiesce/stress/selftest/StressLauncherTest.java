@@ -56,6 +56,10 @@ final class StressLauncherTest {
                 Map.entry("explore PlantedRaces.Halting", "UNMODELLED"),
                 Map.entry("explore PlantedRaces.Mismatching", "UNMODELLED"),
                 Map.entry("explore PlantedRaces.ThreeActors", "OK"),
+                Map.entry("PlantedOrders.Independent", "NOT_SCHEDULED"),
+                Map.entry("PlantedOrders.Endless", "NOT_SCHEDULED"),
+                Map.entry("explore PlantedOrders.Independent", "FORBIDDEN"),
+                Map.entry("explore PlantedOrders.Endless", "UNKNOWN"),
                 Map.entry("PlantedOperations$Correct", "OK"),
                 Map.entry("PlantedOperations$Racy", "INCORRECT"),
                 Map.entry("PlantedOperations$Blocking", "INCORRECT"),
@@ -65,6 +69,20 @@ final class StressLauncherTest {
                 Map.entry("PlantedOperations$Halting", "FORK_DIED")));
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.output).contains("forbidden outcome 2, 1", "unlisted outcome 2, 1");
+    assertThat(summaryOf(run, "explore " + PACKAGE + "PlantedOrders.Independent"))
+        .contains("REFUTED  outcome 1, 0, 1, 0 is FORBIDDEN and reachable, replay ")
+        .contains("missing edge: ", "PlantedOrders.java:", "recording ", "witness: ");
+    assertThat(summaryOf(run, "explore " + PACKAGE + "PlantedOrders.Endless"))
+        .containsPattern(
+            "stopped after [0-9,]+ executions of about [0-9,]+; then sampled");
+  }
+
+  /** What stands below the table about one test. */
+  private static String summaryOf(Run run, String test) {
+    int start = run.output.lastIndexOf(test + ": ");
+    assertThat(start).as(run.output).isPositive();
+    int end = run.output.indexOf(System.lineSeparator() + System.lineSeparator(), start);
+    return run.output.substring(start, end);
   }
 
   @Test

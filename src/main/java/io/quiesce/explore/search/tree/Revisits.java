@@ -1,5 +1,6 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
+import io.quiesce.explore.graph.Editor;
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Kind;
 import java.util.Arrays;
@@ -51,6 +52,15 @@ final class Revisits {
       reads = Arrays.copyOf(reads, 2 * count);
     }
     reads[count++] = e;
+  }
+
+  /** The number of reads, where those that may also fail spuriously count twice. */
+  static int weight(Graph g, int[] reads) {
+    int weight = reads.length;
+    for (int r : reads) {
+      weight += Editor.isWeak(g.op(r)) ? 1 : 0;
+    }
+    return weight;
   }
 
   private boolean isMaximal(Graph g, int e) {

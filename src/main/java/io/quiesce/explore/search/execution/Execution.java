@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Kind;
@@ -17,11 +17,13 @@ public final class Execution {
   private Ending ending;
   private boolean stopped;
 
-  Execution(Runner runner) {
+  /** A view of what a runner runs. */
+  public Execution(Runner runner) {
     this.runner = runner;
   }
 
-  Execution of(Graph newGraph, Ending newEnding) {
+  /** The same view, of another graph. */
+  public Execution of(Graph newGraph, Ending newEnding) {
     graph = newGraph;
     ending = newEnding;
     return this;
@@ -32,7 +34,8 @@ public final class Execution {
     stopped = true;
   }
 
-  boolean isStopped() {
+  /** True if the visitor wants no more. */
+  public boolean isStopped() {
     return stopped;
   }
 

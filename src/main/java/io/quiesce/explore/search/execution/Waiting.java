@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.model.Model;
@@ -10,29 +10,31 @@ import io.quiesce.explore.program.Rmw;
  * Threads that wait: when a turn of a loop is useless, and how a graph in which threads wait is to
  * be called.
  */
-final class Waiting {
+public final class Waiting {
   private final int loopBound;
   private final int stepBound;
   private final boolean plainReadsMayStay;
 
-  Waiting(Options options) {
-    loopBound = options.loopBound();
-    stepBound = options.stepBound();
+  /** Lets threads wait within bounds. */
+  public Waiting(Bounds bounds) {
+    loopBound = bounds.loop();
+    stepBound = bounds.steps();
     // In the other models a plain access counts as an opaque one.
-    plainReadsMayStay = options.model() == Model.JMM;
+    plainReadsMayStay = bounds.model() == Model.JMM;
   }
 
   /**
    * Blocks the thread after its newest event, which is not an access, if it is to go no further.
    */
-  void settle(Graph g, int e) {
+  public void settle(Graph g, int e) {
     Kind kind = g.op(e).kind();
     if (kind == Kind.CUT || (kind == Kind.SPIN && (isUseless(g, e) || turns(g, e) > loopBound))) {
       g.setBlocked(e, true);
     }
   }
 
-  boolean isTooLong(Graph g, int thread) {
+  /** True if a thread may do no more. */
+  public boolean isTooLong(Graph g, int thread) {
     return g.length(thread) >= stepBound;
   }
 
@@ -105,7 +107,7 @@ final class Waiting {
   }
 
   /** The name of the bound at which a thread was stopped, or null. */
-  String bound(Graph g, int thread) {
+  public String bound(Graph g, int thread) {
     int last = g.last(thread);
     if (last >= 0 && g.op(last).kind() == Kind.CUT) {
       return g.op(last).message();
@@ -117,7 +119,7 @@ final class Waiting {
   }
 
   /** What to call a graph in which no thread can go on. */
-  Ending ending(Graph g) {
+  public Ending ending(Graph g) {
     boolean ended = true;
     boolean stale = false;
     boolean forever = plainReadsMayStay;

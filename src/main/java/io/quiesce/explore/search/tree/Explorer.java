@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
 import io.quiesce.explore.graph.Editor;
 import io.quiesce.explore.graph.Graph;
@@ -6,6 +6,8 @@ import io.quiesce.explore.model.check.Checker;
 import io.quiesce.explore.program.Kind;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
+import io.quiesce.explore.search.execution.Runner;
+import io.quiesce.explore.search.execution.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ import java.util.function.Consumer;
  *   <li>If no thread can go on, the graph is a leaf: complete, or blocked.
  * </ol>
  */
-final class Explorer {
+public final class Explorer {
   private final Runner runner;
   private final Checker checker;
   private final Consumer<Graph> leaves;
@@ -34,53 +36,79 @@ final class Explorer {
   private final Prospects prospects;
   private int level;
 
-  /** A graph and its editor, reused at one level of revisits. */
-  private record Frame(Graph graph, Editor edit) {}
+  /**
+   * Prepares a search.
+   *
+   * @param leaves is shown every graph in which no thread can go on
+   */
+  public Explorer(Program program, Checker checker, Waiting waiting, Consumer<Graph> leaves) {
+    this(new Runner(program), checker, waiting, leaves);
+  }
 
-  Explorer(Program program, Checker checker, Waiting waiting, Consumer<Graph> leaves) {
-    this.runner = new Runner(program);
+  private Explorer(Runner runner, Checker checker, Waiting waiting, Consumer<Graph> leaves) {
+    this.runner = runner;
     this.checker = checker;
     this.leaves = leaves;
     this.waiting = waiting;
     this.prospects = new Prospects(checker);
   }
 
-  Path path() {
+  /** Where the search is. */
+  public Path path() {
     return path;
   }
 
-  Runner runner() {
+  /** What runs the program. */
+  public Runner runner() {
     return runner;
   }
 
+  /** Another search of the same tree, which runs the program in turn with this one. */
+  Explorer beside(Checker another, Consumer<Graph> itsLeaves) {
+    return new Explorer(runner, another, waiting, itsLeaves);
+  }
+
   /** Visits all that a task names. */
-  void explore(Task task) {
+  public void explore(Task task) {
     path.follow(task);
+    visitRoot();
+    path.finish();
+  }
+
+  /** Visits one leaf, the one that is drawn. */
+  void follow(Draw draw) {
+    path.follow(draw);
+    visitRoot();
+  }
+
+  private void visitRoot() {
     level = 0;
     Frame root = frame(0);
-    root.graph.clear(runner.start());
+    root.graph().clear(runner.start());
     visit(root);
-    path.finish();
   }
 
   private Frame frame(int at) {
     while (frames.size() <= at) {
-      Graph graph = new Graph(checker.clockRows(), checker.laneRows());
-      frames.add(new Frame(graph, new Editor(graph)));
+      frames.add(Frame.of(checker));
     }
     return frames.get(at);
   }
 
   private void visit(Frame f) {
-    int base = f.graph.size();
+    if (!path.goesDown()) {
+      return;
+    }
+    int base = f.graph().size();
     int thread;
     do {
-      thread = nextThread(f.graph);
+      thread = nextThread(f.graph());
       if (thread < 0) {
-        leaves.accept(f.graph);
+        leaves.accept(f.graph());
       }
     } while (thread >= 0 && step(f, thread));
-    f.edit.truncate(base);
+    f.edit().truncate(base);
+    path.up();
   }
 
   /** The first thread that can go on, or -1. */
@@ -116,12 +144,12 @@ final class Explorer {
 
   /** Does the next operation of a thread; false if that branched and all branches are done. */
   private boolean step(Frame f, int thread) {
-    if (f.graph.isHalfDone(thread)) {
-      return write(f, f.edit.appendUpdate(thread));
+    if (f.graph().isHalfDone(thread)) {
+      return write(f, f.edit().appendUpdate(thread));
     }
-    Op op = f.graph.pending(thread);
-    int e = f.edit.append(thread, op);
-    checker.begin(f.graph, e);
+    Op op = f.graph().pending(thread);
+    int e = f.edit().append(thread, op);
+    checker.begin(f.graph(), e);
     if (op.kind().reads()) {
       return read(f, e, op);
     }
@@ -131,106 +159,89 @@ final class Explorer {
     if (op.kind() == Kind.CHOICE && op.value() > 1) {
       return choose(f, e, op);
     }
-    waiting.settle(f.graph, e);
+    waiting.settle(f.graph(), e);
     return true;
   }
 
   private boolean choose(Frame f, int e, Op op) {
-    path.enter((int) op.value());
-    for (long number = 0; number < op.value(); number++) {
-      if (path.take()) {
-        f.edit.choose(e, number);
-        f.graph.expect(f.graph.thread(e), null);
-        visit(f);
+    do {
+      path.enter((int) op.value());
+      for (long number = 0; number < op.value(); number++) {
+        if (path.take()) {
+          f.edit().choose(e, number);
+          f.graph().expect(f.graph().thread(e), null);
+          visit(f);
+        }
       }
-    }
-    path.leave();
+    } while (path.leave());
     return false;
   }
 
   private boolean read(Frame f, int e, Op op) {
-    Graph g = f.graph;
+    Graph g = f.graph();
     int top = g.top(op.location());
     int floor = checker.floor(g, e);
-    if (floor == top && !Editor.maySpuriouslyFail(op, value(g, op, top))) {
-      f.edit.read(e, top, value(g, op, top), false);
+    if (floor == top && !Editor.maySpuriouslyFail(op, f.value(runner, op, top))) {
+      f.edit().read(e, top, f.value(runner, op, top), false);
       return isHopeful(g, e, true);
     }
     boolean weak = Editor.isWeak(op);
-    path.enter((weak ? 2 : 1) * (top - floor + 1));
-    for (int place = top; place >= floor && !path.done(); place--) {
-      long value = value(g, op, place);
-      if (path.take() && (place == top || isOfUse(op, value))) {
-        readOne(f, e, place, value, false);
+    do {
+      path.enter((weak ? 2 : 1) * (top - floor + 1));
+      for (int place = top; place >= floor && !path.done(); place--) {
+        long value = f.value(runner, op, place);
+        if (path.take() && (place == top || Frame.isOfUse(op, value))) {
+          readOne(f, e, place, value, false);
+        }
+        if (weak && path.take() && Editor.maySpuriouslyFail(op, value)) {
+          readOne(f, e, place, value, true);
+        }
       }
-      if (weak && path.take() && Editor.maySpuriouslyFail(op, value)) {
-        readOne(f, e, place, value, true);
-      }
-    }
-    path.leave();
+    } while (path.leave());
     return false;
   }
 
   private void readOne(Frame f, int e, int place, long value, boolean spurious) {
-    f.edit.read(e, place, value, spurious);
-    if (isHopeful(f.graph, e, place == f.graph.top(f.graph.location(e)))) {
-      f.graph.expect(f.graph.thread(e), null);
+    f.edit().read(e, place, value, spurious);
+    if (isHopeful(f.graph(), e, place == f.graph().top(f.graph().location(e)))) {
+      f.graph().expect(f.graph().thread(e), null);
       visit(f);
     }
-    f.edit.unread(e);
-  }
-
-  /** False for a read that would block although there is something newer to read. */
-  private static boolean isOfUse(Op op, long value) {
-    return !op.kind().awaits()
-        || (op.passes(value) && (!op.rmw().comparing() || value == op.expected()));
-  }
-
-  private long value(Graph g, Op op, int place) {
-    int write = g.writeAt(op.location(), place);
-    return write < 0 ? runner.initialValue(op.location()) : g.valueWritten(write);
+    f.edit().unread(e);
   }
 
   private boolean write(Frame f, int e) {
-    Graph g = f.graph;
+    Graph g = f.graph();
     checker.begin(g, e);
     int[] reads = revisits.find(g, e);
     int top = g.top(g.location(e)) + 1;
     int floor = g.isUpdate(e) ? g.place(g.before(e)) + 1 : checker.floor(g, e);
     int ceiling = g.isUpdate(e) ? floor : top;
     if (reads.length == 0 && floor == top) {
-      f.edit.place(e, top);
+      f.edit().place(e, top);
       return isHopeful(g, e, true);
     }
-    path.enter(ceiling - floor + 1 + top * weighted(g, reads));
-    for (int place = ceiling; place >= floor && !path.done(); place--) {
-      if (path.take() && !splitsUpdate(g, e, place)) {
-        writeOne(f, e, place);
+    do {
+      path.enter(ceiling - floor + 1 + top * Revisits.weight(g, reads));
+      for (int place = ceiling; place >= floor && !path.done(); place--) {
+        if (path.take() && !f.splitsUpdate(e, place)) {
+          writeOne(f, e, place);
+        }
       }
-    }
-    for (int i = 0; i < reads.length && !path.done(); i++) {
-      revisit(f, reads[i], e);
-    }
-    path.leave();
+      for (int i = 0; i < reads.length && !path.done(); i++) {
+        revisit(f, reads[i], e);
+      }
+    } while (path.leave());
     return false;
   }
 
-  /** The number of reads, where those that may also fail spuriously count twice. */
-  private static int weighted(Graph g, int[] reads) {
-    int weight = reads.length;
-    for (int r : reads) {
-      weight += Editor.isWeak(g.op(r)) ? 1 : 0;
-    }
-    return weight;
-  }
-
   private void writeOne(Frame f, int e, int place) {
-    boolean newest = place == f.graph.top(f.graph.location(e)) + 1;
-    f.edit.place(e, place);
-    if (isHopeful(f.graph, e, newest)) {
+    boolean newest = place == f.graph().top(f.graph().location(e)) + 1;
+    f.edit().place(e, place);
+    if (isHopeful(f.graph(), e, newest)) {
       visit(f);
     }
-    f.edit.unplace(e);
+    f.edit().unplace(e);
   }
 
   /** Completes the newest event; false if nothing consistent can be reached from here. */
@@ -240,16 +251,10 @@ final class Explorer {
         && (checker.accepts(g, e, newest) || prospects.any(g));
   }
 
-  /** True if the place is between the read and the write of a read-modify-write. */
-  private static boolean splitsUpdate(Graph g, int e, int place) {
-    int location = g.location(e);
-    return place <= g.top(location) && g.isUpdate(g.writeAt(location, place));
-  }
-
   private void revisit(Frame from, int read, int write) {
     Frame f = frame(++level);
-    Graph g = f.graph;
-    int r = f.edit.restrict(from.graph, read, write);
+    Graph g = f.graph();
+    int r = f.edit().restrict(from.graph(), read, write);
     int e = g.size() - 1;
     Op op = g.op(r);
     long value = g.valueWritten(e);
@@ -260,8 +265,8 @@ final class Explorer {
     for (int place = ceiling; place >= floor; place--) {
       boolean plain = path.take();
       boolean spurious = Editor.isWeak(op) && path.take();
-      if ((plain || spurious) && !splitsUpdate(g, e, place)) {
-        f.edit.place(e, place);
+      if ((plain || spurious) && !f.splitsUpdate(e, place)) {
+        f.edit().place(e, place);
         checker.finish(g, e);
         if (plain) {
           revisitOne(f, r, e, value, false);
@@ -269,18 +274,18 @@ final class Explorer {
         if (spurious && Editor.maySpuriouslyFail(op, value)) {
           revisitOne(f, r, e, value, true);
         }
-        f.edit.unplace(e);
+        f.edit().unplace(e);
       }
     }
     level--;
   }
 
   private void revisitOne(Frame f, int r, int e, long value, boolean spurious) {
-    Graph g = f.graph;
+    Graph g = f.graph();
     int place = g.place(e);
     checker.begin(g, r);
     if (checker.floor(g, r) <= place) {
-      f.edit.read(r, place, value, spurious);
+      f.edit().read(r, place, value, spurious);
       checker.finish(g, r);
       if (checker.consistent(g, e)
           && checker.consistent(g, r)
@@ -288,7 +293,7 @@ final class Explorer {
         g.expect(g.thread(r), null);
         visit(f);
       }
-      f.edit.unread(r);
+      f.edit().unread(r);
     }
   }
 }

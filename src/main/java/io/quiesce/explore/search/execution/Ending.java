@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 /** How an execution ends. */
 public enum Ending {

@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
 import java.util.Arrays;
 

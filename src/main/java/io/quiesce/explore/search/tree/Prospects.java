@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.model.check.Checker;

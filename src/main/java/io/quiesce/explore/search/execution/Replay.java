@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Kind;
@@ -6,17 +6,23 @@ import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
 
 /** Follows a {@link Recording}. */
-final class Replay {
+public final class Replay {
   private final Steps steps;
   private final String text;
   private int at;
 
-  Replay(Program program, Options options, Recording recording) {
-    steps = new Steps(program, options);
+  /** Prepares to follow a recording of a program. */
+  public Replay(Program program, Bounds bounds, Recording recording) {
+    steps = new Steps(program, bounds);
     text = recording.text();
   }
 
-  void show(Visitor visitor) {
+  /**
+   * Follows the recording and shows where it ends.
+   *
+   * @throws BadRecordingException if the program has no such execution under the model
+   */
+  public void show(Visitor visitor) {
     steps.start();
     int thread = -1;
     while (at < text.length()) {

@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,14 +13,15 @@ import java.util.List;
  * waits. When the search is stopped, workers put back what they have left, so the frontier is then
  * what remains.
  */
-final class Frontier {
+public final class Frontier {
   private final Deque<Task> tasks = new ArrayDeque<>();
   private final int workers;
   private int idle;
   private volatile boolean hungry;
   private volatile boolean stopped;
 
-  Frontier(Collection<Task> first, int workers) {
+  /** Holds the first tasks for a number of workers. */
+  public Frontier(Collection<Task> first, int workers) {
     tasks.addAll(first);
     this.workers = workers;
   }
@@ -28,7 +29,7 @@ final class Frontier {
   /**
    * The next task, or null if there will be none; waits while another worker may still give some.
    */
-  synchronized Task take() throws InterruptedException {
+  public synchronized Task take() throws InterruptedException {
     idle++;
     while (tasks.isEmpty() && idle < workers && !stopped) {
       hungry = true;
@@ -46,28 +47,35 @@ final class Frontier {
   }
 
   /** Adds a task, to be visited by whoever comes first. */
-  synchronized void give(Task task) {
+  public synchronized void give(Task task) {
     tasks.add(task);
     hungry = idle > tasks.size();
     notifyAll();
   }
 
   /** True if some worker waits for work. */
-  boolean isHungry() {
+  public boolean isHungry() {
     return hungry;
   }
 
   /** Ends the search soon; what is not visited stays in the frontier. */
-  synchronized void stop() {
+  public synchronized void stop() {
     stopped = true;
     notifyAll();
   }
 
-  boolean isStopped() {
+  /** True if no more is to be visited. */
+  public boolean isStopped() {
     return stopped;
   }
 
-  synchronized List<Task> rest() {
+  /** True if nothing is left and nobody works. */
+  public synchronized boolean isDone() {
+    return tasks.isEmpty() && idle == workers;
+  }
+
+  /** What is left. */
+  public synchronized List<Task> rest() {
     return new ArrayList<>(tasks);
   }
 }

@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 /**
  * Is shown every execution. With more than one worker it is called by several threads at a time.

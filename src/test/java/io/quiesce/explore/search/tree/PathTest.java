@@ -1,10 +1,8 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.quiesce.explore.model.Model;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -50,21 +48,5 @@ final class PathTest {
 
     assertThat(parts).isGreaterThan(5);
     assertThat(visited).isCloseTo(1, within(1e-9));
-  }
-
-  /** What is left to do is given away when the limit is reached, so it does not count. */
-  @Test
-  void share_ofAStoppedSearch_growsWithTheLimit() {
-    double[] visited = new double[1];
-    double before = 0;
-    for (int limit : new int[] {500, 5_000, 20_000, 30_000}) {
-      Options options = Options.of(Model.RC11).withLimits(limit, Duration.ZERO);
-      Search.of(() -> ParametricTest.fib(4), options)
-          .reporting((executions, share) -> visited[0] = share)
-          .run();
-      assertThat(visited[0]).isGreaterThan(before).isLessThan(1);
-      before = visited[0];
-    }
-    assertThat(30_000 / before).isBetween(30_000.0, 40_000.0);
   }
 }

@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 import io.quiesce.explore.graph.Graph;
 import io.quiesce.explore.program.Kind;
@@ -18,7 +18,7 @@ import java.util.Arrays;
  * anew, alone if the program can do that. References flow in the order of {@code po ∪ rf}, as
  * {@link Program} promises its implementors; other values are given to a thread whoever was run.
  */
-final class Runner implements Script {
+public final class Runner implements Script {
   private final Program program;
   private Graph graph;
   private int initialThreads;
@@ -40,12 +40,13 @@ final class Runner implements Script {
   private int scriptEnd;
   private long runs;
 
-  Runner(Program program) {
+  /** Runs a program. */
+  public Runner(Program program) {
     this.program = program;
   }
 
   /** Starts from nothing; returns the number of threads. */
-  int start() {
+  public int start() {
     Arrays.fill(fed, 0);
     Arrays.fill(arrived, null);
     runs++;
@@ -54,22 +55,22 @@ final class Runner implements Script {
   }
 
   /** The program that is run. */
-  Program program() {
+  public Program program() {
     return program;
   }
 
   /** The value of a location before any write. */
-  long initialValue(int location) {
+  public long initialValue(int location) {
     return program.initialValue(location);
   }
 
   /** How often the program has been restarted as a whole. */
-  long runs() {
+  public long runs() {
     return runs;
   }
 
   /** The operation that a thread does after its last event in the graph. */
-  Op next(Graph g, int thread) {
+  public Op next(Graph g, int thread) {
     graph = g;
     if (!bring(thread, g.length(thread))) {
       start();

@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 import io.quiesce.explore.graph.Graph;
 
@@ -7,10 +7,11 @@ import io.quiesce.explore.graph.Graph;
  * numbers that a program gives to locations: two executions have the same if and, but for chance,
  * only if they are the same.
  */
-final class Fingerprint {
+public final class Fingerprint {
   private Fingerprint() {}
 
-  static long of(Graph g) {
+  /** The hash. */
+  public static long of(Graph g) {
     long sum = 0;
     for (int e = 0; e < g.size(); e++) {
       long h = mix(name(g, e), g.op(e).kind().name().hashCode());
@@ -21,6 +22,7 @@ final class Fingerprint {
     return sum;
   }
 
+  /** The hash as a short name of eight digits. */
   static String id(Graph g) {
     return String.format("%08x", (int) (of(g) ^ (of(g) >>> 32)));
   }

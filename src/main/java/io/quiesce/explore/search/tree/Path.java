@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.tree;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * them. The children that a search is to visit are a range on each level, so the part of the tree
  * that is left can be cut in two at any time: {@link #split}.
  */
-final class Path {
+public final class Path {
   private int depth = -1;
   private int[] next = new int[64];
   private int[] from = new int[64];
@@ -20,6 +20,9 @@ final class Path {
   /** For each level the share of the whole tree that was given away under the node there. */
   private double[] given = new double[64];
 
+  /** What draws the child to go down to, or null to go down to all. */
+  private Draw draw;
+
   private Task task = Task.ALL;
   private double finished;
 
@@ -27,6 +30,27 @@ final class Path {
   void follow(Task newTask) {
     task = newTask;
     depth = -1;
+  }
+
+  /** Lets the next search go down to one child of each branching only, the one that is drawn. */
+  void follow(Draw newDraw) {
+    follow(Task.ALL);
+    draw = newDraw;
+  }
+
+  /** True if the child that has just been made is to be entered. */
+  boolean goesDown() {
+    return draw == null || draw.goesDown(depth);
+  }
+
+  /** Notes that all below a child has been visited. */
+  void up() {
+    if (draw != null) {
+      draw.finish();
+      if (depth >= 0) {
+        to[depth] = 0;
+      }
+    }
   }
 
   /** Goes one level down, to a branching with at most {@code children} children. */
@@ -57,19 +81,24 @@ final class Path {
     return next[depth] >= to[depth];
   }
 
-  /** Goes one level up. */
-  void leave() {
+  /** Goes one level up; true if the level is to be gone through once more. */
+  boolean leave() {
+    if (draw != null) {
+      depth--;
+      return draw.draws();
+    }
     if (depth == task.level()) {
       finished += share(depth) * passed(depth, Integer.MAX_VALUE);
     }
     finished -= given[depth];
     depth--;
+    return false;
   }
 
   /**
    * Gives away what is left on the highest level that has something left, or null if nothing is.
    */
-  Task split() {
+  public Task split() {
     for (int level = 0; level <= depth; level++) {
       if (next[level] < to[level]) {
         int[] prefix = new int[level];
@@ -98,7 +127,7 @@ final class Path {
    * The share of the whole tree that this path has visited since it was made, if the children of a
    * branching are equally large; between 0 and 1.
    */
-  double visited() {
+  public double visited() {
     double share = 1;
     double sum = finished;
     for (int level = 0; level <= depth; level++) {

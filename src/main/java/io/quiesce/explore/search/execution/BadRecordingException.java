@@ -1,4 +1,4 @@
-package io.quiesce.explore.search;
+package io.quiesce.explore.search.execution;
 
 /** A recording does not belong to the program and the model with which it was to be replayed. */
 public final class BadRecordingException extends RuntimeException {
