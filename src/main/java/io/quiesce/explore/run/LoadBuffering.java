@@ -13,11 +13,17 @@ import java.util.Set;
  * exist. May say so of a program whose synchronisation forbids them.
  */
 final class LoadBuffering {
-  private static final int LOOKED_AT = 500;
+  /** Pairs of a read and a later write that are looked at; executions repeat what came before. */
+  private static final long LOOKED_AT = 2_000_000;
 
   private final int actors;
   private final Set<Edge> edges = new HashSet<>();
-  private int looked;
+
+  /** The edges by what they read. */
+  private final Map<Integer, Set<Edge>> reading = new HashMap<>();
+
+  private final Set<Integer> threads = new HashSet<>();
+  private long looked;
 
   /** A thread reads one location and later writes another. */
   private record Edge(int thread, int read, int written, boolean plain) {}
@@ -28,7 +34,7 @@ final class LoadBuffering {
 
   /** Takes the accesses of one of the first executions into account. */
   synchronized void add(Graph g) {
-    if (looked++ < LOOKED_AT) {
+    if (looked < LOOKED_AT) {
       for (int t = 0; t < g.threads(); t++) {
         if (t != actors && g.exists(t)) {
           add(g, t);
@@ -50,10 +56,18 @@ final class LoadBuffering {
         reads.forEach(
             (read, weak) -> {
               if (read != written) {
-                edges.add(new Edge(thread, read, written, weak || plain));
+                add(new Edge(thread, read, written, weak || plain));
               }
             });
+        looked += reads.size();
       }
+    }
+  }
+
+  private void add(Edge edge) {
+    if (edges.add(edge)) {
+      threads.add(edge.thread());
+      reading.computeIfAbsent(edge.read(), location -> new HashSet<>()).add(edge);
     }
   }
 
@@ -68,11 +82,17 @@ final class LoadBuffering {
   }
 
   private boolean reaches(Edge goal, int location, Set<Integer> used) {
-    for (Edge edge : edges) {
-      if (edge.read() == location && !used.contains(edge.thread())) {
+    for (Edge edge : reading.getOrDefault(location, Set.of())) {
+      if (used.contains(edge.thread())) {
+        continue;
+      }
+      if (edge.written() == goal.read()) {
+        return true;
+      }
+      if (used.size() + 1 < threads.size()) {
         Set<Integer> more = new HashSet<>(used);
         more.add(edge.thread());
-        if (edge.written() == goal.read() || reaches(goal, edge.written(), more)) {
+        if (reaches(goal, edge.written(), more)) {
           return true;
         }
       }

@@ -73,6 +73,11 @@ final class CallRewriter {
     } else if (Platform.isPlatform(owner) && Refusals.refuses(owner, name, descriptor)) {
       refuse(Names.shown(owner) + "." + name, site);
     } else if (Platform.isPlatform(owner) && Refusals.exposes(owner, descriptor)) {
+      if (owner.equals("java/util/Arrays") && name.equals("asList")) {
+        mv.visitInsn(Opcodes.DUP);
+        Hook.push(mv, site);
+        Hook.call(mv, "requireOwn", "(" + OBJECT + "I)V");
+      }
       exposed(opcode, owner, name, descriptor, isInterface);
       return;
     }
@@ -120,8 +125,9 @@ final class CallRewriter {
             out -> {
               int receivers = isStatic ? 0 : 1;
               Synthetics.load(out, arguments, receivers, type -> expose(out, type));
+              eachArray(out, arguments, "fill");
               out.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-              absorb(out, arguments);
+              eachArray(out, arguments, "absorb");
               out.visitInsn(result.getOpcode(Opcodes.IRETURN));
             });
   }
@@ -135,12 +141,12 @@ final class CallRewriter {
     }
   }
 
-  private static void absorb(MethodVisitor out, Type[] arguments) {
+  private static void eachArray(MethodVisitor out, Type[] arguments, String hook) {
     int local = 0;
     for (Type type : arguments) {
       if (type.getSort() == Type.ARRAY) {
         out.visitVarInsn(Opcodes.ALOAD, local);
-        Hook.call(out, "absorb", "(" + OBJECT + ")V");
+        Hook.call(out, hook, "(" + OBJECT + ")V");
       }
       local += type.getSize();
     }
@@ -185,6 +191,8 @@ final class CallRewriter {
     } else if (last) {
       mv.visitInsn(Opcodes.DUP);
       Hook.call(mv, "expose", "(" + OBJECT + ")V");
+      mv.visitInsn(Opcodes.DUP);
+      Hook.call(mv, "fill", "(" + OBJECT + ")V");
     }
   }
 }

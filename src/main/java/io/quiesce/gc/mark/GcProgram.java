@@ -1,7 +1,7 @@
 package io.quiesce.gc.mark;
 
 import io.quiesce.heap.memory.Memory;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * A short description of many pointer bits, one for each word (Go: a GC program, {@code runGCProg}
@@ -128,10 +128,20 @@ public final class GcProgram {
 
   /** Adds instructions, one after the other. */
   public static final class Builder {
-    private final ByteArrayOutputStream code = new ByteArrayOutputStream();
+    private static final int FIRST_CAPACITY = 16;
+
+    private byte[] code = new byte[FIRST_CAPACITY];
+    private int length;
     private long words;
 
     private Builder() {}
+
+    private void append(int octet) {
+      if (length == code.length) {
+        code = Arrays.copyOf(code, 2 * length);
+      }
+      code[length++] = (byte) octet;
+    }
 
     /**
      * Adds literal bits, true for a pointer.
@@ -150,13 +160,13 @@ public final class GcProgram {
     }
 
     private void part(boolean[] pointers, int from, int n) {
-      code.write(n);
+      append(n);
       for (int i = 0; i < n; i += Byte.SIZE) {
         int bits = 0;
         for (int j = i; j < Math.min(n, i + Byte.SIZE); j++) {
           bits |= pointers[from + j] ? 1 << (j - i) : 0;
         }
-        code.write(bits);
+        append(bits);
       }
     }
 
@@ -171,9 +181,9 @@ public final class GcProgram {
             "repeat of the last " + bits + " bits, " + count + " times, after " + words + " bits");
       }
       if (bits <= MOST_LITERAL) {
-        code.write(REPEAT | bits);
+        append(REPEAT | bits);
       } else {
-        code.write(REPEAT);
+        append(REPEAT);
         varint(bits);
       }
       varint(count);
@@ -184,16 +194,16 @@ public final class GcProgram {
     private void varint(long value) {
       long rest = value;
       while (rest > MOST_LITERAL) {
-        code.write((int) (rest & MOST_LITERAL) | REPEAT);
+        append((int) (rest & MOST_LITERAL) | REPEAT);
         rest >>>= VARINT_BITS;
       }
-      code.write((int) rest);
+      append((int) rest);
     }
 
     /** The program. */
     public GcProgram build() {
-      code.write(0);
-      return new GcProgram(code.toByteArray(), words);
+      append(0);
+      return new GcProgram(Arrays.copyOf(code, length), words);
     }
   }
 }

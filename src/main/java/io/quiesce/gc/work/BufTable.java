@@ -2,7 +2,6 @@ package io.quiesce.gc.work;
 
 import io.quiesce.lockfree.TaggedStack;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +35,11 @@ final class BufTable implements TaggedStack.Links {
 
   /** The buffers of a slot that was made. */
   List<WorkBuf> ofSlot(int slot) {
-    return Arrays.asList(bufs).subList(firstOf(slot), firstOf(slot + 1));
+    List<WorkBuf> found = new ArrayList<>();
+    for (int id = firstOf(slot); id < firstOf(slot + 1); id++) {
+      found.add(bufs[id]);
+    }
+    return found;
   }
 
   /** The buffers on a list from the top; exact at quiescence. */

@@ -1,6 +1,7 @@
 package io.quiesce.explore.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quiesce.explore.canary.Canary;
 import io.quiesce.explore.java.ClassPath;
@@ -9,6 +10,7 @@ import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.search.Options;
 import io.quiesce.explore.search.execution.Ending;
+import io.quiesce.explore.transform.UnmodelledException;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -220,6 +222,20 @@ final class ExplorationTest {
     TestReport report = of("LimitSubjects$TimeLimit").run();
 
     assertThat(counts(report)).containsOnlyKeys("0, 0", "1, 0", "LOST_WAKEUP");
+  }
+
+  @Test
+  void run_arrayPassedToTheJdkByTwo_losesNothing() throws URISyntaxException {
+    assertThat(of("LimitSubjects$PassedTogether").run().verdict()).isEqualTo(Verdict.PROVED);
+  }
+
+  @Test
+  void run_viewOfASharedArray_isRefused() throws URISyntaxException {
+    Exploration exploration = of("LimitSubjects$View");
+
+    assertThatExceptionOfType(UnmodelledException.class)
+        .isThrownBy(exploration::run)
+        .withMessageContaining("a view of an array shared by threads");
   }
 
   @Test

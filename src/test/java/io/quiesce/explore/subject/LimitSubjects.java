@@ -1,8 +1,10 @@
 package io.quiesce.explore.subject;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -100,6 +102,51 @@ public final class LimitSubjects {
     public void right(II_Result r) {
       r.r2 = y;
       x = 1;
+    }
+  }
+
+  /** Two threads pass an array to the JDK while both write it: nothing that was written is lost. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE)
+  @Outcome(expect = Expect.FORBIDDEN)
+  public static class PassedTogether {
+    final int[] data = new int[2];
+
+    @Actor
+    public void left() {
+      data[0] = 1;
+      Arrays.hashCode(data);
+    }
+
+    @Actor
+    public void right() {
+      data[1] = 1;
+      Arrays.hashCode(data);
+    }
+
+    @Arbiter
+    public void after(II_Result r) {
+      r.r1 = data[0];
+      r.r2 = data[1];
+    }
+  }
+
+  /** A list that is a view of a shared array. */
+  @JCStressTest
+  @State
+  @Outcome(expect = Expect.ACCEPTABLE)
+  public static class View {
+    final Integer[] data = {0, 0};
+
+    @Actor
+    public void left(II_Result r) {
+      r.r1 = Arrays.asList(data).get(0);
+    }
+
+    @Actor
+    public void right() {
+      data[0] = 1;
     }
   }
 }

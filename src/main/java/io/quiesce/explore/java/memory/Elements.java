@@ -2,11 +2,15 @@ package io.quiesce.explore.java.memory;
 
 import io.quiesce.explore.java.heap.FieldVisitor;
 import io.quiesce.explore.java.heap.Heap;
+import io.quiesce.explore.java.strand.Strand;
 import io.quiesce.explore.java.strand.Strands;
 import io.quiesce.explore.transform.UnmodelledException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /** Array elements: the same rules as for fields, with one location an element. */
 public final class Elements {
@@ -14,6 +18,10 @@ public final class Elements {
   private final Heap heap;
   private final Memory memory;
   private final List<Runnable> repairs = new ArrayList<>();
+
+  /** What each thread has read of the arrays that it is passing to code of the JDK. */
+  private final IdentityHashMap<Strand, IdentityHashMap<Object, Object[]>> exposed =
+      new IdentityHashMap<>();
 
   public Elements(Strands strands, Heap heap, Memory memory) {
     this.strands = strands;
@@ -27,6 +35,7 @@ public final class Elements {
       repairs.get(i).run();
     }
     repairs.clear();
+    exposed.clear();
   }
 
   /** Whether accesses to the array are the thread's own business. */
@@ -181,7 +190,7 @@ public final class Elements {
     return copy;
   }
 
-  /** Fills a published array with what it holds, for code of the JDK that will read it. */
+  /** Reads what a published array holds, for code of the JDK that will read it. */
   public void expose(Object array, int site) {
     if (array == null || isLocal(array)) {
       return;
@@ -189,9 +198,38 @@ public final class Elements {
     if (heap.isPermanent(memory.naming().block(array))) {
       throw permanent(array, site);
     }
-    for (int i = 0; i < Array.getLength(array); i++) {
+    Object[] seen = new Object[Array.getLength(array)];
+    for (int i = 0; i < seen.length; i++) {
       location(array, i);
-      Array.set(array, i, get(array, i, site));
+      seen[i] = get(array, i, site);
+    }
+    exposed().put(array, seen);
+  }
+
+  /** Fills an exposed array with what was read; other threads may have filled it meanwhile. */
+  public void fill(Object array) {
+    Object[] seen = exposed().get(array);
+    if (seen != null) {
+      System.arraycopy(unboxed(array, seen), 0, array, 0, seen.length);
+    }
+  }
+
+  private static Object unboxed(Object array, Object[] values) {
+    Object same = Array.newInstance(array.getClass().getComponentType(), values.length);
+    for (int i = 0; i < values.length; i++) {
+      Array.set(same, i, values[i]);
+    }
+    return same;
+  }
+
+  private IdentityHashMap<Object, Object[]> exposed() {
+    return exposed.computeIfAbsent(strands.current(), strand -> new IdentityHashMap<>());
+  }
+
+  /** Refuses a view of an array that others may change: the JDK would read it behind our back. */
+  public void requireOwn(Object array, int site) {
+    if (array != null && !isLocal(array)) {
+      throw strands.unmodelled("a list that is a view of an array shared by threads", site);
     }
   }
 
@@ -206,14 +244,16 @@ public final class Elements {
       return;
     }
     int block = memory.naming().block(array);
+    Object[] seen = exposed().remove(array);
     if (memory.isLocal(block)) {
       memory.touch(array, block);
-      return;
-    }
-    for (int i = 0; i < Array.getLength(array); i++) {
-      Object now = Array.get(array, i);
-      if (!java.util.Objects.equals(now, get(array, i, site))) {
-        set(array, i, now, site);
+    } else if (seen != null) {
+      Object[] now = new Object[seen.length];
+      Arrays.setAll(now, i -> Array.get(array, i));
+      for (int i = 0; i < now.length; i++) {
+        if (!Objects.equals(now[i], seen[i])) {
+          set(array, i, now[i], site);
+        }
       }
     }
   }

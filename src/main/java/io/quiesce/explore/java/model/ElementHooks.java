@@ -197,6 +197,20 @@ public final class ElementHooks {
     }
   }
 
+  /** An exposed array is passed to code that is not rewritten, now. */
+  public static void fill(Object array) {
+    if (Hooks.world.tracking()) {
+      elements().fill(array);
+    }
+  }
+
+  /** An array is made into a list that is a view of it. */
+  public static void requireOwn(Object array, int site) {
+    if (Hooks.world.tracking()) {
+      elements().requireOwn(array, site);
+    }
+  }
+
   /** Code that is not rewritten has been given the array. */
   public static void absorb(Object array) {
     if (Hooks.world.tracking()) {

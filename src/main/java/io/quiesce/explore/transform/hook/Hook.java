@@ -17,7 +17,17 @@ public final class Hook {
   private static final String ELEMENTS = Names.MODELS + "ElementHooks";
 
   private static final Set<String> ELEMENT_HOOKS =
-      Set.of("load", "store", "prepare", "newArray", "arrayCopy", "cloneArray", "expose", "absorb");
+      Set.of(
+          "load",
+          "store",
+          "prepare",
+          "newArray",
+          "arrayCopy",
+          "cloneArray",
+          "expose",
+          "fill",
+          "requireOwn",
+          "absorb");
 
   /** The interface of all objects of rewritten classes. */
   public static final String TRACKED = "io/quiesce/explore/java/heap/Tracked";
