@@ -49,7 +49,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(
     before = "enqueue(1); claim(1)",
     threads = {"putBack(1)", "enqueue(2)"},
-    after = "claim(2); claim(3)")
+    after = "claim(2); claim(3)",
+    exhaustive = false)
 @Scenario(
     before = "enqueue(1); claim(1)",
     threads = {"wake(1)", "cancel(1); isWoken(1)"},
