@@ -73,8 +73,7 @@ final class StressLauncherTest {
         .contains("REFUTED  outcome 1, 0, 1, 0 is FORBIDDEN and reachable, replay ")
         .contains("missing edge: ", "PlantedOrders.java:", "recording ", "witness: ");
     assertThat(summaryOf(run, "explore " + PACKAGE + "PlantedOrders.Endless"))
-        .containsPattern(
-            "stopped after [0-9,]+ executions of about [0-9,]+; then sampled");
+        .containsPattern("stopped after [0-9,]+ executions of about [0-9,]+; then sampled");
   }
 
   /** What stands below the table about one test. */
