@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.quiesce.gc.object.span.ObjectLayout;
+import io.quiesce.gc.object.span.ObjectSpan;
 import io.quiesce.heap.HeapConfig;
 import io.quiesce.heap.PageHeap;
 import io.quiesce.phase.PhaseGate;
@@ -49,6 +50,12 @@ public final class SweepRaces {
         objects[i] = heap.mallocgc(m0, SIX);
       }
       objects[6] = heap.mallocgc(m0, ALONE);
+      startSweep(objects, live);
+      return objects;
+    }
+
+    /** Runs a cycle that marks the first {@code live} of the objects, and starts the sweep. */
+    final void startSweep(long[] objects, int live) {
       m0.systemstack(() -> heap.flush(m0, m0.p()));
       gate.startMark();
       for (int i = 0; i < live; i++) {
@@ -59,7 +66,6 @@ public final class SweepRaces {
       m0.systemstack(() -> heap.sweeper().start(m0));
       m0.systemstack(() -> heap.prepareForSweep(m0, m0.p()));
       m1.systemstack(() -> heap.prepareForSweep(m1, m1.p()));
-      return objects;
     }
 
     /** How many objects live after everything was swept; checks that the spans agree. */
@@ -169,6 +175,44 @@ public final class SweepRaces {
     public void audit(II_Result r) {
       r.r1 = (int) (Math.max(0, left) + Math.max(0, right));
       r.r2 = live();
+    }
+  }
+
+  /** One P sweeps while the other one finishes the sweep and starts to mark (I3). */
+  @JCStressTest
+  @State
+  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Marking starts when all spans are swept.")
+  @Outcome(expect = FORBIDDEN, desc = "A span that somebody had still to sweep was marked in.")
+  public static class SweepVersusStart extends Scenario {
+    private final ObjectSpan span = heap.map().find(heap.mallocgc(m0, ALONE));
+
+    /** One object alone, which is marked. */
+    public SweepVersusStart() {
+      startSweep(new long[] {span.base()}, 1);
+    }
+
+    private int unswept() {
+      return span.sweepgen() == heap.sweeper().sweepgen() ? 0 : 1;
+    }
+
+    /** Sweeps one. */
+    @Actor
+    public void sweeper() {
+      heap.sweeper().sweepone(m1);
+    }
+
+    /** Finishes the sweep and starts to mark. */
+    @Actor
+    public void collector(II_Result r) {
+      heap.sweeper().finish(m0);
+      gate.startMark();
+      r.r1 = unswept();
+    }
+
+    /** Spans that nobody swept. */
+    @Arbiter
+    public void audit(II_Result r) {
+      r.r2 = unswept();
     }
   }
 
