@@ -4,7 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.quiesce.gc.object.span.ObjectLayout;
-import io.quiesce.gc.object.span.ObjectSpan;
 import io.quiesce.heap.HeapConfig;
 import io.quiesce.heap.PageHeap;
 import io.quiesce.phase.PhaseGate;
@@ -175,44 +174,6 @@ public final class SweepRaces {
     public void audit(II_Result r) {
       r.r1 = (int) (Math.max(0, left) + Math.max(0, right));
       r.r2 = live();
-    }
-  }
-
-  /** One P sweeps while the other one finishes the sweep and starts to mark (I3). */
-  @JCStressTest
-  @State
-  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Marking starts when all spans are swept.")
-  @Outcome(expect = FORBIDDEN, desc = "A span that somebody had still to sweep was marked in.")
-  public static class SweepVersusStart extends Scenario {
-    private final ObjectSpan span = heap.map().find(heap.mallocgc(m0, ALONE));
-
-    /** One object alone, which is marked. */
-    public SweepVersusStart() {
-      startSweep(new long[] {span.base()}, 1);
-    }
-
-    private int unswept() {
-      return span.sweepgen() == heap.sweeper().sweepgen() ? 0 : 1;
-    }
-
-    /** Sweeps one. */
-    @Actor
-    public void sweeper() {
-      heap.sweeper().sweepone(m1);
-    }
-
-    /** Finishes the sweep and starts to mark. */
-    @Actor
-    public void collector(II_Result r) {
-      heap.sweeper().finish(m0);
-      gate.startMark();
-      r.r1 = unswept();
-    }
-
-    /** Spans that nobody swept. */
-    @Arbiter
-    public void audit(II_Result r) {
-      r.r2 = unswept();
     }
   }
 
