@@ -4,11 +4,11 @@ import java.net.URI;
 import javax.tools.SimpleJavaFileObject;
 
 /** A source file in memory. */
-final class SourceText extends SimpleJavaFileObject {
+public final class SourceText extends SimpleJavaFileObject {
   private final String text;
 
   /** Takes its path, as {@code io/quiesce/...java}. */
-  SourceText(String path, String text) {
+  public SourceText(String path, String text) {
     super(URI.create("string:///" + path), Kind.SOURCE);
     this.text = text;
   }

@@ -83,6 +83,8 @@ final class Fork implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     Pump pump = new Pump(process, listener);
+    Thread atExit = new Thread(() -> kill(process));
+    Runtime.getRuntime().addShutdownHook(atExit);
     try {
       End end = await(process, pump, silence.toMillis() / TICK_MILLIS);
       if (end != End.EXIT) {
@@ -96,6 +98,16 @@ final class Fork implements AutoCloseable {
       throw new IOException("interrupted while waiting for a JVM", e);
     } finally {
       kill(process);
+      forget(atExit);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This JVM is ending, and the hook has run or will.
+      hook.interrupt();
     }
   }
 

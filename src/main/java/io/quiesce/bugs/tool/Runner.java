@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** One tool, ready to run. Several threads may use it. */
 interface Runner {
+  /** Makes what it needs, if it is not there; none of the budget is spent on it. */
+  default void prepare() throws IOException {}
+
   /**
    * Runs until something is found, all is done or the budget is over.
    *

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class StressRunner implements Runner {
   private static final String MAIN = "io.quiesce.stress.launch.Stress";
+  private static final String HARDWARE = "jcstress";
   private static final int NONE_MATCHED = 1;
 
   /** Verdicts that say that the subject did something wrong. */
@@ -32,6 +33,14 @@ final class StressRunner implements Runner {
     this.bench = bench;
     this.classes = classes;
     this.suite = suite;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    classes.lincheck();
+    if (suite.equals(HARDWARE)) {
+      classes.jcstress();
+    }
   }
 
   @Override
@@ -75,7 +84,7 @@ final class StressRunner implements Runner {
     Checkout checkout = bench.checkout();
     Path launcher = classes.lincheck();
     Path none = reports.resolve("none");
-    boolean hardware = suite.equals("jcstress");
+    boolean hardware = suite.equals(HARDWARE);
     List<Path> path = new ArrayList<>(hardware ? List.of(classes.jcstress()) : List.of());
     path.add(launcher);
     path.addAll(checkout.testClassPath());
@@ -85,7 +94,7 @@ final class StressRunner implements Runner {
             MAIN,
             List.of(
                 "--mode",
-                job.first().isEmpty() ? "sanity" : "quick",
+                job.overlay().isPristine() || job.first().isEmpty() ? "sanity" : "quick",
                 "--only",
                 only(job),
                 "--fail-fast",

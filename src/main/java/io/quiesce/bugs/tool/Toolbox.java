@@ -36,6 +36,7 @@ public final class Toolbox {
     Path home = tool.needsCheckout() ? bench.checkout().directory() : bench.directory("forks");
     Files.createDirectories(job.evidence());
     Path file = job.evidence().resolve(tool.label() + ".txt");
+    runners.get(tool).prepare();
     long start = System.nanoTime();
     try (Fork fork = new Fork(home, file, job.budget())) {
       Finding finding = runners.get(tool).run(job, fork);

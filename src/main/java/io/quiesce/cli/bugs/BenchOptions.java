@@ -23,10 +23,10 @@ final class BenchOptions {
   private Path project;
 
   @Option(
-      names = "--out",
+      names = "--work",
       paramLabel = "DIR",
       description =
-          "where overlays and evidence go (default: target/bugs of the checkout, or a temporary"
+          "where overlays and other files go (default: target/bugs of the checkout, or a temporary"
               + " directory that is deleted at the end)")
   private Path directory;
 
