@@ -92,11 +92,22 @@ final class ArchitectureTest {
     @Test
     void layers_upwardAndUnknown_areViolations() {
       assertThat(
-              Stream.of("phase>heap", "heap>sched", "sched>heap", "explore>oracle", "gc>runtime")
+              Stream.of(
+                      "phase>heap",
+                      "heap>sched",
+                      "sched>heap",
+                      "explore>oracle",
+                      "gc>runtime",
+                      "explore>bugs",
+                      "oracle>bugs",
+                      "trace>bugs",
+                      "bugs>gc",
+                      "bugs>cli")
                   .map(edge -> edge.split(">"))
                   .filter(e -> Layers.violation("io.quiesce." + e[0], below(e[1])).isEmpty()))
           .isEmpty();
       assertThat(Layers.violation("io.quiesce.stack", below("heap"))).isEmpty();
+      assertThat(Layers.violation("io.quiesce.bugs", below("explore"))).isEmpty();
       assertThat(Layers.violation("io.quiesce.stack", "java.util")).isEmpty();
       assertThat(Layers.violations(PLANTED)).isNotEmpty().allMatch(v -> v.contains("no layer"));
     }

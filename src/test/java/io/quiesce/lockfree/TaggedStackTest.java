@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiesce.heap.Race;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +117,55 @@ final class TaggedStackTest {
     assertThat(stack.pop()).isEqualTo(2);
 
     assertThat(stack.pop()).as("1 is owned by who detached it").isEqualTo(TaggedStack.NIL);
+  }
+
+  @Test
+  void pop_delayedWhileItsTopCameBackAnyNumberOfTimes_doesNotUseTheStaleLink() {
+    for (int pushes = 1; pushes <= 256; pushes++) {
+      int times = pushes;
+      stack.push(1);
+      stack.push(2);
+      links.interrupt(
+          () -> {
+            stack.pop();
+            stack.pop();
+            for (int i = 1; i < times; i++) {
+              stack.push(2);
+              stack.pop();
+            }
+            stack.push(2);
+          });
+
+      assertThat(stack.pop()).isEqualTo(2);
+      assertThat(stack.pop()).as("after " + times + " pushes").isEqualTo(TaggedStack.NIL);
+    }
+  }
+
+  @Test
+  void pop_idsOfAnySize_areWhatWasPushed() {
+    Map<Integer, Integer> wide = new HashMap<>();
+    TaggedStack any =
+        new TaggedStack(
+            new TaggedStack.Links() {
+              @Override
+              public int next(int id) {
+                return wide.get(id);
+              }
+
+              @Override
+              public void setNext(int id, int next) {
+                wide.put(id, next);
+              }
+            });
+    int[] ids = {0, 1 << 15, 1 << 23, (1 << 24) + 1, 1 << 30, Integer.MAX_VALUE};
+    for (int id : ids) {
+      any.push(id);
+    }
+
+    for (int i = ids.length - 1; i >= 0; i--) {
+      assertThat(any.pop()).isEqualTo(ids[i]);
+    }
+    assertThat(any.pop()).isEqualTo(TaggedStack.NIL);
   }
 
   @Test

@@ -147,26 +147,43 @@ public final class TaggedStackTransfers {
     }
   }
 
-  /**
-   * Ids 0 on 1 on 2. The second actor takes 0 and 1 and puts 0 back, so that the first one's pop
-   * may find 0 on top again, over another id than the one that it read.
-   */
-  @JCStressTest
-  @State
-  @Outcome(id = "7, 3", expect = ACCEPTABLE, desc = "Each of three ids is in one place.")
-  @Outcome(expect = FORBIDDEN, desc = "An element was taken twice or lost.")
-  public static class Aba extends Scenario {
-    private int first;
-    private int second;
-    private int third;
+  /** Ids 0 on 1 on 2, a late pop, and another actor's two. */
+  static class AbaScenario extends Scenario {
+    int first;
+    int second;
+    int third;
 
-    /** 0 on 1 on 2. */
-    public Aba() {
+    AbaScenario() {
       push(2);
       push(1);
       push(0);
     }
 
+    final void popTwo() {
+      second = stack.pop();
+      third = stack.pop();
+    }
+
+    /** Each of 0, 1, 2 is held by one: the late popper, the recycler's second, or the stack. */
+    final void accounts(II_Result r) {
+      r.r1 = (1 << first) + (1 << third);
+      r.r2 = 2;
+      for (int id = stack.pop(); id != TaggedStack.NIL; id = stack.pop()) {
+        r.r1 += 1 << id;
+        r.r2++;
+      }
+    }
+  }
+
+  /**
+   * The second actor takes 0 and 1 and puts 0 back, so that the first one's pop may find 0 on top
+   * again, over another id than the one that it read.
+   */
+  @JCStressTest
+  @State
+  @Outcome(id = "7, 3", expect = ACCEPTABLE, desc = "Each of three ids is in one place.")
+  @Outcome(expect = FORBIDDEN, desc = "An element was taken twice or lost.")
+  public static class Aba extends AbaScenario {
     /** Pops once, perhaps late. */
     @Actor
     public void latePopper() {
@@ -176,20 +193,42 @@ public final class TaggedStackTransfers {
     /** Pops two and puts the first of them back. */
     @Actor
     public void recycler() {
-      second = stack.pop();
-      third = stack.pop();
+      popTwo();
       stack.push(second);
     }
 
-    /** Each of 0, 1, 2 is held by one: the late popper, the recycler's second, or the stack. */
+    /** Audits. */
     @Arbiter
-    public void accounts(II_Result r) {
-      r.r1 = (1 << first) + (1 << third);
-      r.r2 = 2;
-      for (int id = stack.pop(); id != TaggedStack.NIL; id = stack.pop()) {
-        r.r1 += 1 << id;
-        r.r2++;
-      }
+    public void audit(II_Result r) {
+      accounts(r);
+    }
+  }
+
+  /** As {@link Aba}, but 0 comes back twice: a tag of one bit is then as it was. */
+  @JCStressTest
+  @State
+  @Outcome(id = "7, 3", expect = ACCEPTABLE, desc = "Each of three ids is in one place.")
+  @Outcome(expect = FORBIDDEN, desc = "An element was taken twice or lost.")
+  public static class AbaTwice extends AbaScenario {
+    /** Pops once, perhaps late. */
+    @Actor
+    public void latePopper() {
+      first = stack.pop();
+    }
+
+    /** Pops two and puts the first of them back, twice. */
+    @Actor
+    public void recycler() {
+      popTwo();
+      stack.push(second);
+      second = stack.pop();
+      stack.push(second);
+    }
+
+    /** Audits. */
+    @Arbiter
+    public void audit(II_Result r) {
+      accounts(r);
     }
   }
 

@@ -65,6 +65,14 @@ final class RevisionTest {
   }
 
   @Test
+  void steadyState_farBeyondTheGoal_keepsTheFloor() {
+    assertRatio(
+        Revision.steadyState().revise(figures(20 * MIB, 5 * MIB, MIB, 10 * MIB)),
+        (long) (6.5 * MIB) - MIB,
+        1);
+  }
+
+  @Test
   void steadyState_nothingExpected_usesTheHardGoal() {
     CycleFigures first = new CycleFigures(100, 7 * MIB, 5 * MIB, 1, 10 * MIB, 6 * MIB, 0, 0, 0);
     assertRatio(Revision.steadyState().revise(first), 5 * MIB - 1, 13 * MIB);

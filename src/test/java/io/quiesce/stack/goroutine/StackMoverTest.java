@@ -111,6 +111,17 @@ final class StackMoverTest {
     }
 
     @Test
+    void shrinkOrDefer_aboutToPark_defers() {
+      resize(8 * KIB);
+      g.setParkingOnChan(true);
+      assertThatThrownBy(this::shrink).hasMessageContaining("must not move now");
+
+      assertThat(m.systemstack(() -> stacks.shrinkOrDefer(m, g))).isEqualTo(ShrinkOutcome.DEFERRED);
+
+      assertThat(g.stack().size()).isEqualTo(8 * KIB);
+    }
+
+    @Test
     void copystack_inASystemCallParkingOrTooSmall_isRefusedUnchanged() {
       resize(8 * KIB);
       String before = state();

@@ -49,6 +49,12 @@ public final class SweepRaces {
         objects[i] = heap.mallocgc(m0, SIX);
       }
       objects[6] = heap.mallocgc(m0, ALONE);
+      startSweep(objects, live);
+      return objects;
+    }
+
+    /** Runs a cycle that marks the first {@code live} of the objects, and starts the sweep. */
+    final void startSweep(long[] objects, int live) {
       m0.systemstack(() -> heap.flush(m0, m0.p()));
       gate.startMark();
       for (int i = 0; i < live; i++) {
@@ -59,7 +65,6 @@ public final class SweepRaces {
       m0.systemstack(() -> heap.sweeper().start(m0));
       m0.systemstack(() -> heap.prepareForSweep(m0, m0.p()));
       m1.systemstack(() -> heap.prepareForSweep(m1, m1.p()));
-      return objects;
     }
 
     /** How many objects live after everything was swept; checks that the spans agree. */

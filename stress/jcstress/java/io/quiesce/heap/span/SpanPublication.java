@@ -5,10 +5,12 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.quiesce.heap.memory.HeapAddress;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Whoever finds a span in the map sees it whole (H2, H3), and never finds one for a page that it
@@ -117,6 +119,59 @@ public final class SpanPublication {
         r.r2 = span == null ? -1 : span.npages();
         r.r3 = span == null || !span.needzero() ? 0 : 1;
       }
+    }
+  }
+
+  /** A span is cut into stacks while it is looked up: who sees it cut knows the size (H3). */
+  @JCStressTest
+  @State
+  @Outcome(id = "16, 2048", expect = ACCEPTABLE, desc = "Cut, and the size of the pieces.")
+  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Not cut yet.")
+  @Outcome(expect = FORBIDDEN, desc = "Cut into pieces of no size.")
+  public static class Carved extends Scenario {
+    private final Span span = publish(8, 4, SpanAllocType.STACK);
+
+    /** Cuts the span. */
+    @Actor
+    public void maker() {
+      span.carve(2048);
+    }
+
+    /** Asks for the pieces, then for their size. */
+    @Actor
+    public void marker(II_Result r) {
+      Span found = map.find(10);
+      r.r1 = SpanWord.pieces(found.acquire());
+      r.r2 = r.r1 == 0 ? 0 : found.elemSize();
+    }
+  }
+
+  /** Two bits of one word are set at once (H10). */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Both are set.")
+  @Outcome(expect = FORBIDDEN, desc = "A bit was lost: the sweeper will not find its span.")
+  public static class TwoInUseBits extends Scenario {
+    private final Span one = publish(8, 4, SpanAllocType.HEAP);
+    private final Span other = publish(12, 4, SpanAllocType.HEAP);
+
+    /** Sets one. */
+    @Actor
+    public void maker() {
+      map.markInUse(one);
+    }
+
+    /** Sets the other. */
+    @Actor
+    public void neighbour() {
+      map.markInUse(other);
+    }
+
+    /** What is set. */
+    @Arbiter
+    public void audit(II_Result r) {
+      r.r1 = map.isInUse(8) ? 1 : 0;
+      r.r2 = map.isInUse(12) ? 1 : 0;
     }
   }
 }

@@ -1,0 +1,118 @@
+package io.quiesce.bugs.orderings;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** Collects the accesses of one file whose types javac knows. */
+final class AccessScanner extends TreePathScanner<Void, Void> {
+  private static final String CAS = "compareAndSet";
+
+  private final String file;
+  private final String source;
+  private final CompilationUnitTree unit;
+  private final Trees trees;
+  private final Types types;
+  private final List<Access> found = new ArrayList<>();
+
+  AccessScanner(String file, String source, CompilationUnitTree unit, JavacTask task) {
+    this.file = file;
+    this.source = source;
+    this.unit = unit;
+    this.trees = Trees.instance(task);
+    this.types = task.getTypes();
+  }
+
+  /** What the file has, in its order. */
+  List<Access> scan() {
+    scan(unit, null);
+    return found;
+  }
+
+  @Override
+  public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+    if (call.getMethodSelect() instanceof MemberSelectTree select) {
+      String type = typeOf(select.getExpression());
+      if (Weakening.isAtomic(type)) {
+        String method = select.getIdentifier().toString();
+        if (method.equals(CAS)) {
+          exchanges(call, select, type);
+        }
+        Weakening.of(type, method).forEach(weaker -> rename(select, method, weaker));
+      }
+    }
+    return super.visitMethodInvocation(call, none);
+  }
+
+  private String typeOf(ExpressionTree expression) {
+    TypeMirror type = mirror(expression);
+    return type == null ? "" : types.erasure(type).toString();
+  }
+
+  private TypeMirror mirror(ExpressionTree expression) {
+    return trees.getTypeMirror(new TreePath(getCurrentPath(), expression));
+  }
+
+  private void rename(MemberSelectTree select, String method, String weaker) {
+    int end = end(select);
+    add(select, method, weaker, end - method.length(), end, weaker);
+  }
+
+  /** A strong compare-and-set of a weaker mode is a compare-and-exchange, compared. */
+  private void exchanges(MethodInvocationTree call, MemberSelectTree select, String type) {
+    List<? extends ExpressionTree> arguments = call.getArguments();
+    int start = start(call);
+    int end = end(call);
+    ExpressionTree expected = arguments.get(arguments.size() - 2);
+    ExpressionTree next = arguments.get(arguments.size() - 1);
+    String cast =
+        Weakening.needsCast(type) ? "(" + typeOfValue(expected, next) + ") " : "";
+    for (String weaker : List.of("compareAndExchangeAcquire", "compareAndExchangeRelease")) {
+      String inner =
+          source.substring(start, end(select) - CAS.length())
+              + weaker
+              + source.substring(end(select), end);
+      add(select, CAS, weaker, start, end, "(" + cast + inner + " == (" + text(expected) + "))");
+    }
+  }
+
+  private String typeOfValue(ExpressionTree expected, ExpressionTree next) {
+    TypeMirror type = mirror(expected);
+    return types.erasure(type.getKind() == TypeKind.NULL ? mirror(next) : type).toString();
+  }
+
+  private void add(
+      MemberSelectTree select, String method, String weaker, int start, int end, String text) {
+    long line = unit.getLineMap().getLineNumber(end(select));
+    String receiver = text(select.getExpression()).replaceAll("\\s+", "");
+    found.add(new Access(file, line, receiver, method, weaker, start, end, text));
+  }
+
+  private String text(ExpressionTree tree) {
+    return source.substring(start(tree), end(tree));
+  }
+
+  private int start(Tree tree) {
+    return (int) positions().getStartPosition(unit, tree);
+  }
+
+  private int end(Tree tree) {
+    return (int) positions().getEndPosition(unit, tree);
+  }
+
+  private SourcePositions positions() {
+    return trees.getSourcePositions();
+  }
+}
