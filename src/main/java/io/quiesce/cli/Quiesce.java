@@ -1,5 +1,6 @@
 package io.quiesce.cli;
 
+import io.quiesce.cli.bugs.BugsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "quiesce 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExploreCommand.class, RunCommand.class},
+    subcommands = {ExploreCommand.class, RunCommand.class, BugsCommand.class},
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
             + " right.")

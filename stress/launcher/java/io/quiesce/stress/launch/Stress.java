@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -85,6 +86,9 @@ public final class Stress implements Callable<Integer> {
       description = "Where summary.json and a folder for each suite go.")
   private Path reports;
 
+  @Option(names = "--fail-fast", description = "End with the first test that fails.")
+  private boolean failFast;
+
   @Spec private CommandSpec spec;
 
   private final PrintStream out = System.out;
@@ -129,17 +133,22 @@ public final class Stress implements Callable<Integer> {
   private int run(Map<Suite, List<String>> selected, int total) throws IOException {
     Files.createDirectories(reports);
     Summary summary = new Summary(mode);
+    Set<Suite> suites = selected.keySet();
     Duration all =
-        selected.keySet().stream().map(this::budget).reduce(Duration.ZERO, Duration::plus);
+        suites.stream().map(s -> budget(s, suites)).reduce(Duration.ZERO, Duration::plus);
     Progress progress = new Progress(out, total, all);
     String name = mode.name().toLowerCase(Locale.ROOT);
     progress.say(
         String.format("stress: %d tests, mode %s, about %s", total, name, Progress.clock(all)));
-    for (Map.Entry<Suite, List<String>> entry : selected.entrySet()) {
-      Suite suite = entry.getKey();
-      progress.begin(entry.getValue().size(), budget(suite));
-      Consumer<TestReport> sink = report -> record(report, progress, summary);
-      suite.run(entry.getValue(), new Suite.Job(mode, budget(suite), progress::say), sink);
+    try {
+      for (Map.Entry<Suite, List<String>> entry : selected.entrySet()) {
+        Duration budget = budget(entry.getKey(), suites);
+        progress.begin(entry.getValue().size(), budget);
+        Consumer<TestReport> sink = report -> record(report, progress, summary);
+        entry.getKey().run(entry.getValue(), new Suite.Job(mode, budget, progress::say), sink);
+      }
+    } catch (FirstFailure seen) {
+      progress.say("ends with the first failure");
     }
     progress.say(System.lineSeparator() + summary.table());
     progress.say("reports: " + reports.toAbsolutePath());
@@ -147,18 +156,33 @@ public final class Stress implements Callable<Integer> {
     return summary.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private static void record(TestReport report, Progress progress, Summary summary) {
+  private void record(TestReport report, Progress progress, Summary summary) {
     progress.ended(report);
     summary.add(report);
+    if (failFast && report.verdict().failed()) {
+      throw new FirstFailure();
+    }
   }
 
   /** The mode's budget, or this suite's part of the one that was asked for. */
-  private Duration budget(Suite suite) {
-    Duration own = suite.budget(mode);
+  private Duration budget(Suite suite, Set<Suite> selected) {
     if (budgetSeconds == 0) {
-      return own;
+      return suite.budget(mode);
     }
-    double all = JcstressSuite.NAME.equals(suite.name()) ? 0.6 : 0.2;
-    return Duration.ofMillis((long) (all * budgetSeconds * 1_000));
+    double all = selected.stream().mapToDouble(Stress::weight).sum();
+    return Duration.ofMillis((long) (weight(suite) / all * budgetSeconds * 1_000));
+  }
+
+  private static double weight(Suite suite) {
+    return JcstressSuite.NAME.equals(suite.name()) ? 3 : 1;
+  }
+
+  /** Leaves the suites, which close what they have open. */
+  private static final class FirstFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FirstFailure() {
+      super("a test failed", null, false, false);
+    }
   }
 }
