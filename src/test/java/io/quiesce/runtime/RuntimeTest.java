@@ -14,6 +14,7 @@ import io.quiesce.runtime.code.CorruptionException;
 import io.quiesce.runtime.code.Function;
 import io.quiesce.runtime.program.Program;
 import io.quiesce.runtime.program.Programs;
+import io.quiesce.sched.M;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,6 +101,23 @@ final class RuntimeTest {
     assertThatThrownBy(() -> run(config, new Planted(r -> r.require("what it planted", 1, 2))))
         .isInstanceOf(CorruptionException.class)
         .hasMessage("goroutine 1: what it planted is 2, must be 1");
+  }
+
+  @Test
+  void start_heapBelowTheTrigger_startsNoCycle() {
+    Runtime runtime =
+        new Runtime(
+            RuntimeConfig.of(Protocol.RAGGED),
+            Programs.named("chaos"),
+            CycleAudit::new,
+            reports::add);
+    M m = runtime.sched().newM(0);
+
+    assertThat(runtime.collector().start(m, false)).isFalse();
+    assertThat(runtime.collector().cycleUnderWay()).isFalse();
+    assertThat(runtime.collector().start(m, true)).as("forced").isTrue();
+    assertThat(runtime.collector().cycleUnderWay()).isTrue();
+    assertThat(runtime.collector().start(m, true)).as("another is under way").isFalse();
   }
 
   private void run(RuntimeConfig config, Program program) {

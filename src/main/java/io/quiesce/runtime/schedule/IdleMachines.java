@@ -1,5 +1,6 @@
 package io.quiesce.runtime.schedule;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  * node is on the stack already. Both rest on the two fences (Dekker).
  *
  * <p>Orderings: push and pop are volatile compare-and-sets (release and acquire suffice: they hand
- * over the node); the state of a node is decided by one compare-and-set.
+ * over the node); the state of a node is decided by one compare-and-set. Park and unpark promise no
+ * order (JDK specification), so a release fence before the one and an acquire fence after the other
+ * order WOKEN before the next look at it.
  */
 final class IdleMachines {
   private static final int WAITING = 0;
@@ -43,6 +46,8 @@ final class IdleMachines {
       // acquire, with wakeOne: what the waker published
       while (state.getAcquire() == WAITING) {
         LockSupport.park(this);
+        // with the release fence in wake: waking up alone orders nothing
+        VarHandle.acquireFence();
       }
     }
 
@@ -50,6 +55,8 @@ final class IdleMachines {
       if (!state.compareAndSet(WAITING, WOKEN)) {
         return false;
       }
+      // WOKEN before the permit: else the sleeper takes it, does not see WOKEN and sleeps for good
+      VarHandle.releaseFence();
       LockSupport.unpark(thread);
       return true;
     }

@@ -3,6 +3,8 @@ package io.quiesce.gc.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -67,6 +69,18 @@ final class GcWorkTest {
       assertThat(lab.bufs.fullBufs()).hasSize(1);
       assertThat(work.flushedWork()).isTrue();
       assertThat(lab.enlisted).containsExactly(0);
+    }
+
+    @Test
+    void put_bothFull_tellsWhenTheObjectIsThere() {
+      List<Long> there = new ArrayList<>();
+      GcWork telling =
+          new GcWork(lab.bufs, 0, lab.totals, pid -> there.add(lab.pointers(work, lab.work1)));
+      work = telling;
+      lab.put(work, 1, 2 * FULL + 1);
+
+      assertThat(there).as("pointers anywhere, when told").containsExactly(2L * FULL + 1);
+      work.dispose();
     }
 
     @Test

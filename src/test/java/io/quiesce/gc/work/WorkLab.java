@@ -40,6 +40,15 @@ final class WorkLab {
     }
   }
 
+  /** How many pointers there are, in these works and on the full list. */
+  long pointers(GcWork... works) {
+    long sum = bufs.fullBufs().stream().mapToLong(WorkBuf::nobj).sum();
+    for (GcWork work : works) {
+      sum += work.first() == null ? 0 : work.first().nobj() + work.second().nobj();
+    }
+    return sum;
+  }
+
   void check() {
     WorkOracle.check(heap, bufs, work0, work1);
   }
