@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  */
 public final class Campaign {
   /** A baseline has the tests of all bugs to run, so it gets more time where tests are many. */
-  private static final int BASELINE_BUDGETS = 4;
+  private static final int BASELINE_BUDGETS = 2;
 
   private final Workbench bench;
   private final Path out;

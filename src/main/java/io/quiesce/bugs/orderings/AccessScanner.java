@@ -42,7 +42,7 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
   }
 
   @Override
-  public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+  public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
     if (call.getMethodSelect() instanceof MemberSelectTree select) {
       String type = typeOf(select.getExpression());
       if (Weakening.isAtomic(type)) {
@@ -53,7 +53,7 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
         Weakening.of(type, method).forEach(weaker -> rename(select, method, weaker));
       }
     }
-    return super.visitMethodInvocation(call, none);
+    return super.visitMethodInvocation(call, null);
   }
 
   private String typeOf(ExpressionTree expression) {
@@ -77,8 +77,7 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
     int end = end(call);
     ExpressionTree expected = arguments.get(arguments.size() - 2);
     ExpressionTree next = arguments.get(arguments.size() - 1);
-    String cast =
-        Weakening.needsCast(type) ? "(" + typeOfValue(expected, next) + ") " : "";
+    String cast = Weakening.needsCast(type) ? "(" + typeOfValue(expected, next) + ") " : "";
     for (String weaker : List.of("compareAndExchangeAcquire", "compareAndExchangeRelease")) {
       String inner =
           source.substring(start, end(select) - CAS.length())

@@ -27,8 +27,7 @@ final class Weakening {
           "releaseFence", List.of("storeStoreFence"));
 
   private static final List<String> UPDATES_OF_HANDLES =
-      List.of(
-          "getAndAdd", "getAndSet", "getAndBitwiseOr", "getAndBitwiseAnd", "getAndBitwiseXor");
+      List.of("getAndAdd", "getAndSet", "getAndBitwiseOr", "getAndBitwiseAnd", "getAndBitwiseXor");
 
   private Weakening() {}
 

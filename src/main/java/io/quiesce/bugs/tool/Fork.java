@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 final class Fork implements AutoCloseable {
   private static final long TICK_MILLIS = 100;
 
+  /** A grandchild that outlives its parent must not keep the output open for ever. */
+  private static final long LAST_LINES_MILLIS = 5_000;
+
   private final Path directory;
   private final PrintWriter log;
   private final long deadline;
@@ -90,7 +93,7 @@ final class Fork implements AutoCloseable {
       if (end != End.EXIT) {
         kill(process);
       }
-      pump.join();
+      pump.join(LAST_LINES_MILLIS);
       note("$ " + (end == End.EXIT ? "status " + process.exitValue() : end.toString()));
       return new Exit(end, end == End.EXIT ? process.exitValue() : -1);
     } catch (InterruptedException e) {

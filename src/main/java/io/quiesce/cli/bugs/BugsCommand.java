@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
       "Real bugs, brought back as diffs against this implementation, and what catches them.",
       "Without a subcommand it lists them."
     },
-    subcommands = {ListCommand.class, ShowCommand.class, RunBugCommand.class, MatrixCommand.class, OrderingsCommand.class},
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      RunBugCommand.class,
+      MatrixCommand.class,
+      OrderingsCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is as the bugs say",

@@ -62,7 +62,8 @@ final class MatrixCommand extends CorpusCommand {
       names = "--baseline",
       defaultValue = "-1",
       paramLabel = "N",
-      description = "runs of each tool on the unpatched subject (default: 3; 0 with --fast or --orderings)")
+      description =
+          "runs of each tool on the unpatched subject (default: 3; 0 with --fast or --orderings)")
   private int baseline;
 
   @Option(
@@ -94,8 +95,7 @@ final class MatrixCommand extends CorpusCommand {
 
   @Override
   int run(Product product, Corpus corpus) throws IOException {
-    List<Bug> bugs =
-        orderings ? OrderingsCommand.matching(product, only) : corpus.matching(only);
+    List<Bug> bugs = orderings ? OrderingsCommand.matching(product, only) : corpus.matching(only);
     if (bugs.isEmpty()) {
       return fail("no bug matches '" + only + "'; 'bugs list' shows all");
     } else if (out == null) {

@@ -51,17 +51,17 @@ final class BugReaderTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "component: pool; componemt: pool; 'component' is missing",
+        "component: pool; componemt: pool; is missing",
         "threads: 2; threads: 2\\nwhatever: 1; unknown [whatever]",
         "threads: 2; threads: 0; must be a number from 1 to 16",
-        "threads: 2; nearest: x; 'threads' is missing",
+        "threads: 2; nearest: x; is missing",
         "kind: lost-update; kind: lost; must be one of dropped-check",
         "title: A thing is lost; title: A thing is lost.; without a full stop",
         "title: A thing is lost; title: a\\ntitle: b; Duplicate",
         "expect: maybe; expect: perhaps; must be one of caught, missed, maybe",
-        "'why: \"chance\"'; 'why: \"\"'; 'why' is missing or empty",
-        "chaos:; caos:; tools: 'chaos' is missing",
-        "year: 2015,; ''; needs 'year'",
+        "'why: \"chance\"'; 'why: \"\"'; is missing or empty",
+        "chaos:; caos:; is missing",
+        "year: 2015,; ''; a bug of Go needs",
         "confidence: V; confidence: sure; must be V, S or M",
         "A|B; (A; no regular expression",
       })

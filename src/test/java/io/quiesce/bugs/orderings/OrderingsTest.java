@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
@@ -53,37 +52,38 @@ final class OrderingsTest {
         .anyMatch(a -> a.weaker().equals("compareAndExchangeRelease"))
         .noneMatch(a -> a.file().contains("/runtime/"));
     // One javac call for each round: in each, every place has another of its mutants.
-    Map<String, List<Access>> left =
-        accesses.stream()
-            .collect(
-                Collectors.groupingBy(
-                    a -> a.file() + "#" + a.end(), TreeMap::new, Collectors.toList()));
+    List<Access> left = new ArrayList<>(accesses);
+    left.sort(Comparator.comparing(Access::file).thenComparing(Access::start));
     while (!left.isEmpty()) {
-      List<Access> round = left.values().stream().map(all -> all.get(0)).toList();
+      List<Access> round = apart(left);
       assertThat(compile(round)).isEmpty();
-      left.values().forEach(all -> all.remove(0));
-      left.values().removeIf(List::isEmpty);
+      left.removeAll(round);
     }
   }
 
-  private String compile(List<Access> round) throws IOException {
-    Map<String, List<Access>> files =
-        round.stream().collect(Collectors.groupingBy(Access::file, TreeMap::new, Collectors.toList()));
-    List<SourceText> units = new ArrayList<>();
-    for (Map.Entry<String, List<Access>> entry : files.entrySet()) {
-      String text = Product.running().text("sources/" + entry.getKey());
-      List<Access> lastFirst = new ArrayList<>(entry.getValue());
-      lastFirst.sort(Collections.reverseOrder(Comparator.comparingInt(Access::start)));
-      int end = text.length();
-      for (Access access : lastFirst) {
-        // One inside another waits for its own turn with other mutants of the file.
-        if (access.end() <= end) {
-          text = access.apply(text);
-          end = access.start();
-        }
+  /** As many as do not overlap, from the first on. */
+  private static List<Access> apart(List<Access> sorted) {
+    List<Access> chosen = new ArrayList<>();
+    for (Access access : sorted) {
+      Access last = chosen.isEmpty() ? null : chosen.get(chosen.size() - 1);
+      if (last == null || !last.file().equals(access.file()) || last.end() <= access.start()) {
+        chosen.add(access);
       }
-      units.add(new SourceText(entry.getKey(), text));
     }
+    return chosen;
+  }
+
+  private String compile(List<Access> round) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    List<Access> lastFirst = new ArrayList<>(round);
+    Collections.reverse(lastFirst);
+    for (Access access : lastFirst) {
+      String file = access.file();
+      String text = texts.containsKey(file) ? texts.get(file) : pristine(file);
+      texts.put(file, access.apply(text));
+    }
+    List<SourceText> units = new ArrayList<>();
+    texts.forEach((file, text) -> units.add(new SourceText(file, text)));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager manager =
@@ -95,5 +95,9 @@ final class OrderingsTest {
       boolean compiled = compiler.getTask(said, manager, null, options, null, units).call();
       return compiled ? "" : said.toString();
     }
+  }
+
+  private static String pristine(String file) throws IOException {
+    return Product.running().text("sources/" + file);
   }
 }

@@ -70,8 +70,7 @@ final class OverlayCompilerTest {
       assertThat(overlay.packages()).containsExactly("io.quiesce.heap.span");
       assertThat(overlay.isPristine()).isFalse();
       assertThat(Files.readAllBytes(directory.resolve(WORD + ".class")))
-          .isNotEqualTo(
-              Files.readAllBytes(Product.running().location().resolve(WORD + ".class")));
+          .isNotEqualTo(Files.readAllBytes(Product.running().location().resolve(WORD + ".class")));
       assertThat(directory.resolve("io/quiesce/stack")).doesNotExist();
     }
   }

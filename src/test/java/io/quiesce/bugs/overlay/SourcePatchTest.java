@@ -10,8 +10,7 @@ final class SourcePatchTest {
   private static final String FILE = "io/quiesce/heap/X.java";
   private static final String HEADER =
       "--- a/src/main/java/" + FILE + "\n+++ b/src/main/java/" + FILE + "\n";
-  private static final String DIFF =
-      HEADER + "@@ -1,5 +1,4 @@\n a\n b\n-if (c)\n   d\n e\n";
+  private static final String DIFF = HEADER + "@@ -1,5 +1,4 @@\n a\n b\n-if (c)\n   d\n e\n";
 
   private static SourcePatch patch(String text) {
     return new SourcePatch("some-bug", text);

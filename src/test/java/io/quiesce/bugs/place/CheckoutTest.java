@@ -43,8 +43,8 @@ final class CheckoutTest {
     Checkout checkout = Checkout.require(directory);
 
     assertThat(checkout.testClassPath()).containsExactly(Path.of("a.jar"), Path.of("b.jar"));
-    assertThat(checkout.stressSources("jcstress")).isEqualTo(
-        directory.toAbsolutePath().normalize().resolve("stress/jcstress/java"));
+    assertThat(checkout.stressSources("jcstress"))
+        .isEqualTo(directory.toAbsolutePath().normalize().resolve("stress/jcstress/java"));
   }
 
   private void source() throws IOException {

@@ -54,7 +54,8 @@ final class BugsCommandTest {
 
     assertThat(code).isZero();
     assertThat(out.toString())
-        .contains("explore: caught", "StackReleaseVisits.FlushVersusRelease", "replay", "recording");
+        .contains(
+            "explore: caught", "StackReleaseVisits.FlushVersusRelease", "replay", "recording");
   }
 
   @ParameterizedTest
@@ -71,7 +72,7 @@ final class BugsCommandTest {
         "whatever"
       })
   void usersMistake_exits2WithAMessageAndNoTrace(String line) {
-    assertThat(run((line + (line.startsWith("run") ? " --work " + directory : "")).split(" ")))
+    assertThat(run((line + (line.startsWith("run") ? " --work " + directory : "")).split(" ", -1)))
         .isEqualTo(2);
     assertThat(err.toString()).isNotBlank().doesNotContain("\tat ", "Exception");
   }
