@@ -1,6 +1,7 @@
 package io.quiesce.bugs.orderings;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -70,7 +71,10 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
     add(select, method, weaker, end - method.length(), end, weaker);
   }
 
-  /** A strong compare-and-set of a weaker mode is a compare-and-exchange, compared. */
+  /**
+   * A strong compare-and-set of a weaker mode is a compare-and-exchange, compared if anybody wants
+   * to know.
+   */
   private void exchanges(MethodInvocationTree call, MemberSelectTree select, String type) {
     List<? extends ExpressionTree> arguments = call.getArguments();
     int start = start(call);
@@ -83,7 +87,10 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
           source.substring(start, end(select) - CAS.length())
               + weaker
               + source.substring(end(select), end);
-      add(select, CAS, weaker, start, end, "(" + cast + inner + " == (" + text(expected) + "))");
+      boolean ignored =
+          getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree;
+      String compared = "(" + cast + inner + " == (" + text(expected) + "))";
+      add(select, CAS, weaker, start, end, ignored ? inner : compared);
     }
   }
 
