@@ -20,6 +20,8 @@ import javax.lang.model.util.Types;
 /** Collects the accesses of one file whose types javac knows. */
 final class AccessScanner extends TreePathScanner<Void, Void> {
   private static final String CAS = "compareAndSet";
+  private static final List<String> WEAKER_EXCHANGES =
+      List.of("compareAndExchangeAcquire", "compareAndExchangeRelease");
 
   private final String file;
   private final String source;
@@ -72,31 +74,35 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
   }
 
   /**
-   * A strong compare-and-set of a weaker mode is a compare-and-exchange, compared if anybody wants
-   * to know.
+   * A strong compare-and-set of a weaker mode is a compare-and-exchange, compared, unless nobody
+   * asks for the result.
    */
   private void exchanges(MethodInvocationTree call, MemberSelectTree select, String type) {
+    if (getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree) {
+      WEAKER_EXCHANGES.forEach(weaker -> rename(select, CAS, weaker));
+      return;
+    }
     List<? extends ExpressionTree> arguments = call.getArguments();
     int start = start(call);
     int end = end(call);
     ExpressionTree expected = arguments.get(arguments.size() - 2);
     ExpressionTree next = arguments.get(arguments.size() - 1);
     String cast = Weakening.needsCast(type) ? "(" + typeOfValue(expected, next) + ") " : "";
-    for (String weaker : List.of("compareAndExchangeAcquire", "compareAndExchangeRelease")) {
+    for (String weaker : WEAKER_EXCHANGES) {
       String inner =
           source.substring(start, end(select) - CAS.length())
               + weaker
               + source.substring(end(select), end);
-      boolean ignored =
-          getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree;
-      String compared = "(" + cast + inner + " == (" + text(expected) + "))";
-      add(select, CAS, weaker, start, end, ignored ? inner : compared);
+      add(select, CAS, weaker, start, end, "(" + cast + inner + " == (" + text(expected) + "))");
     }
   }
 
+  /** The variable's type, as far as the values tell: {@code null} and {@code 0} tell little. */
   private String typeOfValue(ExpressionTree expected, ExpressionTree next) {
     TypeMirror type = mirror(expected);
-    return types.erasure(type.getKind() == TypeKind.NULL ? mirror(next) : type).toString();
+    TypeMirror other = mirror(next);
+    boolean wider = type.getKind() == TypeKind.NULL || other.getKind() == TypeKind.LONG;
+    return types.erasure(wider ? other : type).toString();
   }
 
   private void add(
