@@ -2,13 +2,15 @@ package io.quiesce.bugs.tool;
 
 import io.quiesce.bugs.place.Checkout;
 import io.quiesce.bugs.place.Workbench;
-import io.quiesce.bugs.worker.UnitWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The unit tests, in one JVM until the first fails. */
 final class UnitRunner implements Runner {
+  /** By name: the class needs JUnit, which only the fork has. */
+  static final String WORKER = "io.quiesce.bugs.worker.UnitWorker";
+
   private final Workbench bench;
 
   UnitRunner(Workbench bench) {
@@ -27,7 +29,7 @@ final class UnitRunner implements Runner {
                 .and(List.of(checkout.testClasses()))
                 .and(checkout.testClassPath())
                 .of(
-                    UnitWorker.class.getName(),
+                    WORKER,
                     List.of(
                         checkout.testClasses().toString(),
                         database.toString(),

@@ -1,6 +1,7 @@
 package io.quiesce.explore.model.check;
 
 import io.quiesce.explore.graph.Graph;
+import java.util.Arrays;
 
 /**
  * Extends the order {@code T} that a graph is known to have, as ranks of its events, when the graph
@@ -18,20 +19,47 @@ import io.quiesce.explore.graph.Graph;
 final class KeptOrder {
   private final Middle middle = new Middle();
   private int[] lengths = new int[0];
+  private int[] fresh = new int[8];
 
   /** True if the order could be extended, false if that is not known. */
   boolean extend(Graph g, int e) {
     take(g);
-    int thread = g.thread(e);
-    int length = g.length(thread);
-    for (int i = middle.start(thread); middle.isIn(e) && i < g.index(e); i++) {
-      int a = g.event(thread, i);
-      boolean isNew = PushGraph.isSource(g, a, length) && !PushGraph.isSource(g, a, g.index(e));
-      if (isNew && !append(g, a)) {
+    if (!middle.isIn(e)) {
+      return true;
+    }
+    int count = findNew(g, e);
+    for (int i = count - 1; i >= 0; i--) {
+      if (!append(g, fresh[i])) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Finds the accesses that push the event and nothing before it, the last first. Goes back to the
+   * first access that pushes something else: what is before that one does so too.
+   */
+  private int findNew(Graph g, int e) {
+    int count = 0;
+    boolean access = false;
+    boolean fence = false;
+    for (int i = g.index(e) - 1; i >= middle.start(g.thread(e)); i--) {
+      int a = g.event(g.thread(e), i);
+      boolean half = g.isRead(a) && g.isUpdate(a);
+      boolean pushes = fence || (PushGraph.isTotal(g, a) && PushGraph.isTotal(g, e));
+      if (g.location(a) >= 0 && !half && pushes) {
+        fresh = count == fresh.length ? Arrays.copyOf(fresh, 2 * count) : fresh;
+        fresh[count++] = a;
+      }
+      boolean isFence = PushGraph.isFullFence(g.op(a));
+      access |= g.op(a).kind().touchesMemory();
+      fence |= isFence;
+      if (PushGraph.isTotal(g, a) || (isFence && access)) {
+        break;
+      }
+    }
+    return count;
   }
 
   private void take(Graph g) {

@@ -233,7 +233,8 @@ final class PushGraph {
     return false;
   }
 
-  private static boolean isTotal(Graph g, int e) {
+  /** True if the event is an access in the total order of volatile accesses. */
+  static boolean isTotal(Graph g, int e) {
     return g.location(e) >= 0 && g.op(e).mode().isTotal();
   }
 
