@@ -230,6 +230,15 @@ final class ExplorationTest {
   }
 
   @Test
+  void run_nativeMethod_isRefusedByName() throws URISyntaxException {
+    Exploration exploration = of("LimitSubjects$Native");
+
+    assertThatExceptionOfType(UnmodelledException.class)
+        .isThrownBy(exploration::run)
+        .withMessageContaining("LimitSubjects$Native.outside");
+  }
+
+  @Test
   void run_viewOfASharedArray_isRefused() throws URISyntaxException {
     Exploration exploration = of("LimitSubjects$View");
 

@@ -149,4 +149,22 @@ public final class LimitSubjects {
       data[0] = 1;
     }
   }
+
+  /** Calls what is not written in Java. */
+  @JCStressTest
+  @State
+  @Outcome(expect = Expect.ACCEPTABLE)
+  public static class Native {
+    private static native int outside();
+
+    @Actor
+    public void left(II_Result r) {
+      r.r1 = outside();
+    }
+
+    @Actor
+    public void right(II_Result r) {
+      r.r2 = 1;
+    }
+  }
 }
