@@ -54,7 +54,7 @@ final class Rows {
     return new Planted(
         row.getString("bug"),
         row.getString("tool"),
-        Planted.State.values()[row.getInt("state")],
+        Planted.State.valueOf(row.getString("state")),
         Columns.duration(row.getLong("time")),
         row.getString("note"));
   }

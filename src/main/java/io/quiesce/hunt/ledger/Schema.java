@@ -34,7 +34,7 @@ final class Schema {
             interrupted INTEGER NOT NULL, planned INTEGER NOT NULL) WITHOUT ROWID""",
           """
           CREATE TABLE planted(night TEXT NOT NULL, bug TEXT NOT NULL, tool TEXT NOT NULL,
-            state INTEGER NOT NULL, time INTEGER NOT NULL, note TEXT NOT NULL,
+            state TEXT NOT NULL, time INTEGER NOT NULL, note TEXT NOT NULL,
             PRIMARY KEY(night, bug, tool)) WITHOUT ROWID""",
           """
           CREATE TABLE result(night TEXT NOT NULL, job TEXT NOT NULL, engine TEXT NOT NULL,

@@ -53,18 +53,19 @@ final class Writes {
     return changed;
   }
 
+  /** The words of the states sort the other way round: found, missed, pending. */
   private int put(String night, Planted planted) throws SQLException {
     return update(
         """
         INSERT INTO planted VALUES(?,?,?,?,?,?)
         ON CONFLICT(night, bug, tool)
           DO UPDATE SET state = excluded.state, time = excluded.time, note = excluded.note
-        WHERE excluded.state > state
+        WHERE excluded.state < state
           OR (excluded.state = state AND (excluded.time, excluded.note) < (time, note))""",
         night,
         planted.bug(),
         planted.tool(),
-        planted.state().ordinal(),
+        planted.state().name(),
         Columns.of(planted.time()),
         planted.note());
   }

@@ -27,6 +27,9 @@ import net.jqwik.api.Provide;
 final class MergeProperties {
   private static final int NIGHTS = 3;
 
+  private static final List<Planted.State> STATES = List.of(Planted.State.values());
+  private static final List<Verdict> VERDICTS = List.of(Verdict.values());
+
   /** One addition to a ledger. */
   private record Fact(int kind, int night, int number, int value) {
     void addTo(Ledger ledger) {
@@ -43,7 +46,7 @@ final class MergeProperties {
           new Planted(
               "bug-" + number,
               "explore",
-              Planted.State.values()[value % 3],
+              STATES.get(value % STATES.size()),
               Duration.ofSeconds(value),
               "");
       Night running = Facts.with(Facts.night(night), planted);
@@ -51,7 +54,7 @@ final class MergeProperties {
     }
 
     private JobResult result() {
-      return Facts.result(night, number, Verdict.values()[value]);
+      return Facts.result(night, number, VERDICTS.get(value));
     }
 
     private Sighting sighting() {
