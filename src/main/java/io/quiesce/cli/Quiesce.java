@@ -1,6 +1,8 @@
 package io.quiesce.cli;
 
 import io.quiesce.cli.bugs.BugsCommand;
+import io.quiesce.cli.hunt.HuntCommand;
+import io.quiesce.cli.hunt.LedgerCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "quiesce 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExploreCommand.class, RunCommand.class, BugsCommand.class},
+    subcommands = {
+      ExploreCommand.class,
+      RunCommand.class,
+      BugsCommand.class,
+      HuntCommand.class,
+      LedgerCommand.class
+    },
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
             + " right.")

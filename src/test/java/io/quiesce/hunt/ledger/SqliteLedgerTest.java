@@ -56,8 +56,7 @@ final class SqliteLedgerTest {
   @Test
   void add_nightAgain_keepsTheLaterState() {
     Night night = Facts.with(Facts.night(1), Planted.pending("b", "explore"));
-    Planted found =
-        new Planted("b", "explore", Planted.State.FOUND, Duration.ofSeconds(1), "seen");
+    Planted found = new Planted("b", "explore", Planted.State.FOUND, Duration.ofSeconds(1), "seen");
     try (Ledger ledger = open()) {
       ledger.add(night);
       ledger.add(Facts.with(night.end(Facts.at(2), false), found));
@@ -75,7 +74,10 @@ final class SqliteLedgerTest {
       ledger.add(Facts.result(3, 1, Verdict.NEVER_RAN), List.of());
       ledger.add(Facts.result(1, 2, Verdict.VACUOUS), List.of());
 
-      assertThat(ledger.latestResults()).containsExactly(Facts.result(2, 1, Verdict.PROVED));
+      assertThat(ledger.latestResults(Facts.at(9)))
+          .containsExactly(Facts.result(2, 1, Verdict.PROVED));
+      assertThat(ledger.latestResults(Facts.at(2)))
+          .containsExactly(Facts.result(1, 1, Verdict.BOUND));
     }
   }
 
