@@ -1,6 +1,7 @@
 package io.quiesce.cli;
 
 import io.quiesce.cli.bugs.BugsCommand;
+import io.quiesce.cli.hunt.BisectCommand;
 import io.quiesce.cli.hunt.HuntCommand;
 import io.quiesce.cli.hunt.LedgerCommand;
 import java.util.concurrent.Callable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BugsCommand.class,
       HuntCommand.class,
-      LedgerCommand.class
+      LedgerCommand.class,
+      BisectCommand.class
     },
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
