@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +76,7 @@ final class Work {
       } else {
         round++;
         fruitless = round > 0;
-        left = new LinkedList<>(planner.round(round));
+        left = new ArrayList<>(planner.round(round));
         left.removeIf(job -> !isNeeded(job) && !isWaiting(job));
         if (!left.isEmpty()) {
           progress.round(round, left.size());
