@@ -10,6 +10,8 @@ import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Shard;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.plan.Catalogue;
+import io.quiesce.hunt.progress.Deadline;
+import io.quiesce.hunt.progress.Progress;
 import io.quiesce.hunt.worker.Answer;
 import io.quiesce.hunt.worker.Found;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.quiesce.hunt.model.Scenario;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.plan.Planner;
 import io.quiesce.hunt.plan.Unit;
+import io.quiesce.hunt.progress.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
