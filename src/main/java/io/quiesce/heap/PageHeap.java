@@ -129,6 +129,28 @@ public final class PageHeap {
   }
 
   /**
+   * As {@link #tryFreeManual}, by an owner who keeps no reference to the span: its record may live
+   * again with the next span on its pages. A reference kept in spite of that would not show the
+   * death.
+   */
+  @SystemStack
+  public boolean tryRelinquish(ExecutionContext ctx, Span s, SpanAllocType type) {
+    ctx.requireSystemStack("tryRelinquish");
+    SpanDeath.requireManual("tryRelinquish", type);
+    if (!gate.tryEnterOff(ctx)) {
+      return false;
+    }
+    try {
+      SpanDeath.retire("tryRelinquish", map, s, type);
+      s.relinquish();
+      bury(ctx, s, type);
+      return true;
+    } finally {
+      gate.exit(ctx);
+    }
+  }
+
+  /**
    * Frees a manual span if nothing in it is in use, for owners that share it: whether it is idle is
    * decided by the same step that ends it.
    *
