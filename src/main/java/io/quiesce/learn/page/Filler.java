@@ -65,7 +65,7 @@ final class Filler {
       case "code" -> code(name);
       case "outcomes" -> medium.table(tables.outcomes());
       case "frequencies" -> frequencies();
-      case "graph" -> medium.graph(findings.prediction().witness());
+      case "graph" -> graph();
       case "proof" -> proof();
       case "verdict" -> findings.prediction().of(variant(name)).verdictLine();
       case "executions" ->
@@ -74,6 +74,12 @@ final class Filler {
       case "exercise" -> exercise();
       default -> throw bad("{{" + kind + "}} is no placeholder");
     };
+  }
+
+  private String graph() {
+    return findings.prediction().witness() == null
+        ? "No execution has the outcome " + lesson.pictured().outcome() + "."
+        : medium.graph(findings.prediction().witness());
   }
 
   private Variant variant(String name) {
