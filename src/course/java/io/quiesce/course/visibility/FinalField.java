@@ -131,29 +131,27 @@ public final class FinalField {
     }
   }
 
-  /** A listener that its superclass enters into a registry. */
+  /** A listener that enters itself into a registry. */
   @JCStressTest
   @State
   @Outcome(id = "-1", expect = ACCEPTABLE, desc = "not there yet")
   @Outcome(id = "8", expect = ACCEPTABLE, desc = "complete")
   @Outcome(id = "0", expect = FORBIDDEN, desc = "its size is not set")
   public static class Exercise {
-    static class Registered {
-      Registered(Registered[] registry) {
+    static class Listener {
+      final int size;
+
+      Listener(Listener[] registry, int size) {
+        enter(registry);
+        this.size = size;
+      }
+
+      final void enter(Listener[] registry) {
         registry[0] = this;
       }
     }
 
-    static class Listener extends Registered {
-      final int size;
-
-      Listener(Registered[] registry, int size) {
-        super(registry);
-        this.size = size;
-      }
-    }
-
-    final Registered[] registry = new Registered[1];
+    final Listener[] registry = new Listener[1];
 
     @Actor
     public void maker() {
@@ -162,7 +160,7 @@ public final class FinalField {
 
     @Actor
     public void caller(I_Result r) {
-      Listener seen = (Listener) registry[0];
+      Listener seen = registry[0];
       r.r1 = seen == null ? -1 : seen.size;
     }
   }
