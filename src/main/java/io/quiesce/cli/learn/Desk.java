@@ -70,10 +70,9 @@ final class Desk implements AutoCloseable {
 
   private List<Findings> findings(List<Lesson> lessons) throws IOException {
     Corpus corpus = Corpus.of(product);
-    Hardware hardware = options.hardware(product, lessons.size());
     Predictor predictor = Predictor.of(product, directory.resolve("classes"));
     Stamp stamp = Stamp.now();
-    Frequencies frequencies = ask(hardware, lessons);
+    Frequencies frequencies = ask(lessons);
     List<Findings> all = new ArrayList<>();
     for (Lesson lesson : lessons) {
       all.add(
@@ -82,7 +81,11 @@ final class Desk implements AutoCloseable {
     return all;
   }
 
-  private Frequencies ask(Hardware hardware, List<Lesson> lessons) throws IOException {
+  private Frequencies ask(List<Lesson> lessons) throws IOException {
+    if (options.isUnwanted()) {
+      return Frequencies.none("This machine was not asked, because of --no-hardware.");
+    }
+    Hardware hardware = options.hardware(product, lessons.size());
     if (hardware.isThere()) {
       int programs = lessons.stream().mapToInt(lesson -> lesson.variants().size()).sum();
       err.println("asking this machine about " + programs + " programs, by jcstress ...");

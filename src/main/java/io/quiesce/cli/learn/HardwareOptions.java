@@ -40,9 +40,14 @@ final class HardwareOptions {
       description = "the longest that jcstress may take for a lesson (default: ${DEFAULT-VALUE})")
   private int limit;
 
+  /** Whether the hardware is to be left alone. */
+  boolean isUnwanted() {
+    return none;
+  }
+
   /** The hardware, to be asked about so many lessons. */
   Hardware hardware(Product product, int lessons) throws IOException {
-    List<Path> path = none ? List.of() : Hardware.jcstress(jcstress, project);
+    List<Path> path = Hardware.jcstress(jcstress, project);
     return new Hardware(product, path, Duration.ofSeconds(Math.max(1L, limit) * lessons), slow);
   }
 }

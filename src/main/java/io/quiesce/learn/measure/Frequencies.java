@@ -8,19 +8,20 @@ import java.util.Optional;
 /**
  * How often the hardware gave each outcome.
  *
+ * @param asked whether jcstress was run
  * @param samples by program (binary name) and outcome
  * @param note why there are none, or what they are; never empty
  */
-public record Frequencies(Map<String, Map<String, Long>> samples, String note) {
+public record Frequencies(boolean asked, Map<String, Map<String, Long>> samples, String note) {
 
   /** Copies. */
   public Frequencies {
     samples = Map.copyOf(samples);
   }
 
-  /** Nothing was measured, and why. */
+  /** Nothing was asked, and why. */
   public static Frequencies none(String why) {
-    return new Frequencies(Map.of(), why);
+    return new Frequencies(false, Map.of(), why);
   }
 
   /** What was measured of a variant; empty if it was not run. */

@@ -79,8 +79,8 @@ public record Hardware(Product product, List<Path> jcstress, Duration budget, bo
     List<String> lines = run.run(only(lessons), budget);
     Map<String, Map<String, Long>> samples = ConsoleTable.read(lines);
     return samples.isEmpty()
-        ? Frequencies.none("This machine gave no answer: " + last(lines))
-        : new Frequencies(samples, "jcstress, " + run.settings());
+        ? new Frequencies(true, samples, "This machine gave no answer: " + last(lines))
+        : new Frequencies(true, samples, "jcstress, " + run.settings());
   }
 
   /** A regular expression of the programs to run. */

@@ -52,12 +52,10 @@ final class JcstressRun {
 
   /** Compiles with jcstress' processor; what is wrong, if it cannot be done. */
   Optional<String> compile(List<SourceFile> sources) throws IOException {
-    if (new ClassPath(jcstress).find(MAIN.replace('.', '/')) == null) {
-      return Optional.of("there is no jcstress in " + jcstress);
-    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      return Optional.of("this Java has no compiler; use a JDK");
+    Optional<String> missing = missing();
+    if (missing.isPresent() || compiler == null) {
+      return missing.or(() -> Optional.of("this Java has no compiler; use a JDK"));
     }
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager files =
@@ -71,6 +69,16 @@ final class JcstressRun {
           List.of("--release", "17", "-nowarn", "-Xlint:none", "-processor", PROCESSOR);
       boolean done = compiler.getTask(said, files, null, options, null, units).call();
       return done ? Optional.empty() : Optional.of("the programs do not compile: " + said);
+    }
+  }
+
+  private Optional<String> missing() {
+    try {
+      return new ClassPath(jcstress).find(MAIN.replace('.', '/')) == null
+          ? Optional.of("there is no jcstress in " + jcstress)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
     }
   }
 

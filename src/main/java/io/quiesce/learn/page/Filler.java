@@ -98,7 +98,7 @@ final class Filler {
 
   private String frequencies() {
     if (!findings.frequencies().covers(lesson)) {
-      return findings.frequencies().note();
+      return tables.whyNothingWasMeasured();
     }
     return medium.table(tables.frequencies())
         + "\n\n"

@@ -23,6 +23,7 @@ final class HtmlMedium implements Medium {
   private static String line(List<String> row) {
     return row.stream()
         .map(cell -> " " + cell.replace("|", "\\|").replace("<", "&lt;") + " ")
+        .map(cell -> cell.contains("wrong") ? "<b class=\"problem\">" + cell + "</b>" : cell)
         .collect(Collectors.joining("|", "|", "|"));
   }
 

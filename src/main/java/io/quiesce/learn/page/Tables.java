@@ -3,6 +3,8 @@ package io.quiesce.learn.page;
 import io.quiesce.learn.course.Lesson;
 import io.quiesce.learn.course.Variant;
 import io.quiesce.learn.predict.Prediction;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** The tables of a lesson; the first row of each is its head. */
 final class Tables {
+  private static final BigDecimal ALL = new BigDecimal(100);
+
   private final Findings findings;
   private final Lesson lesson;
   private final Prediction prediction;
@@ -62,7 +66,9 @@ final class Tables {
     for (String outcome : outcomes) {
       List<String> row = new ArrayList<>(List.of(outcome));
       columns.forEach(variant -> row.add(share(variant, outcome)));
-      rows.add(row);
+      if (row.stream().skip(1).anyMatch(cell -> !cell.equals("-"))) {
+        rows.add(row);
+      }
     }
     return rows;
   }
@@ -78,7 +84,10 @@ final class Tables {
       return prediction.executions(variant, outcome) == 0 ? "-" : "0";
     }
     long all = samples(variant).values().stream().mapToLong(Long::longValue).sum();
-    return String.format(Locale.ROOT, "%,d (%.3g %%)", count, 100.0 * count / all);
+    BigDecimal percent = new BigDecimal(100.0 * count / all).round(new MathContext(3));
+    boolean rounded = count < all && percent.compareTo(ALL) >= 0;
+    String shown = rounded ? "> 99.9" : percent.stripTrailingZeros().toPlainString();
+    return number(count) + " (" + shown + " %)";
   }
 
   /** What the model allows and the hardware did not show, as a paragraph. */
@@ -99,6 +108,23 @@ final class Tables {
             ? "The hardware showed all that the model allows."
             : "Allowed, and not seen this time: " + list + ".")
         + (unasked.isEmpty() ? "" : " Not run: " + unasked + ".");
+  }
+
+  /** For a lesson none of whose programs was run. */
+  String whyNothingWasMeasured() {
+    int actors =
+        lesson.variants().stream()
+            .mapToInt(variant -> prediction.of(variant).test().actors().size())
+            .max()
+            .orElse(0);
+    int cpus = Runtime.getRuntime().availableProcessors();
+    return findings.frequencies().asked() && actors > cpus
+        ? "This machine cannot be asked: jcstress needs a CPU for each of the "
+            + actors
+            + " threads, and there are "
+            + cpus
+            + "."
+        : findings.frequencies().note();
   }
 
   private static String quoted(List<String> outcomes) {

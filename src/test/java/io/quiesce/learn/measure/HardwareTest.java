@@ -38,6 +38,12 @@ final class HardwareTest {
   }
 
   @Test
+  void measure_fileThatIsNoJar_saysSo() throws IOException {
+    assertThat(measure(List.of(Path.of("pom.xml").toAbsolutePath())).note())
+        .contains("was not asked", "pom.xml");
+  }
+
+  @Test
   void jcstress_namedFileThatIsNotThere_isAnError() {
     assertThatThrownBy(() -> Hardware.jcstress("no-such.jar", Path.of(".")))
         .isInstanceOf(IOException.class)

@@ -84,7 +84,8 @@ final class SiteTest {
     assertThat(html)
         .contains("<svg ", "<td>REFUTED</td>", "<span class=\"k\">public</span>", "missing edge")
         .contains("not measured here")
-        .doesNotContain("class=\"problem\"");
+        .contains("<b class=\"problem\"> 1 wrong </b>")
+        .doesNotContain("<p class=\"problem\"");
     assertThat(LINK.matcher(Files.readString(directory.resolve("index.html"))).results())
         .extracting(MatchResult::group)
         .hasSize(ALL.size());
@@ -119,7 +120,7 @@ final class SiteTest {
     return new Findings(
         new io.quiesce.learn.predict.Prediction(
             lesson, prediction.reports(), prediction.witness(), prediction.problems()),
-        new Frequencies(samples, "as measured"),
+        new Frequencies(true, samples, "as measured"),
         first.bug(),
         STAMP);
   }
@@ -141,9 +142,32 @@ final class SiteTest {
         changed("{{frequencies}}", Map.of(program, Map.of("0, 0", 1L, "1, 1", 3L, "1, 0", 0L)));
 
     assertThat(TextPage.of(findings, 1))
-        .contains("1 (25.0 %)", "3 (75.0 %)", "Broken `0, 1`, `1, 0`", "Not run: Fenced")
+        .contains("1 (25 %)", "3 (75 %)", "Broken `0, 1`, `1, 0`", "Not run: Fenced")
         .contains("as measured; " + STAMP);
     assertThat(findings.problems()).isEmpty();
+  }
+
+  @Test
+  void frequencies_smallAndLargeShares_areNotRoundedAway() {
+    String program = "io.quiesce.course.visibility.OpaqueFlag.Broken";
+    Findings findings =
+        changed("{{frequencies}}", Map.of(program, Map.of("0, 0", 1L, "1, 1", 3_000_000L)));
+
+    assertThat(TextPage.of(findings, 1)).contains("1 (0.0000333 %)", "3,000,000 (> 99.9 %)");
+  }
+
+  @Test
+  void frequencies_askedForMoreThreadsThanThereAreCpus_saysSo() throws IOException {
+    Findings iriw =
+        ALL.stream().filter(one -> one.lesson().slug().equals("iriw")).findFirst().orElseThrow();
+    Findings asked =
+        new Findings(
+            iriw.prediction(), new Frequencies(true, Map.of(), "no answer"), iriw.bug(), STAMP);
+    boolean few = Runtime.getRuntime().availableProcessors() < 4;
+
+    assertThat(TextPage.of(asked, 1))
+        .contains(few ? "a CPU for each of the 4 threads" : "no answer");
+    assertThat(TextPage.of(iriw, 1)).contains("not measured here");
   }
 
   @Test

@@ -49,7 +49,17 @@ final class PredictorTest {
   @Test
   void course_hasItsLessonsInOrder() throws IOException {
     assertThat(Course.of(PRODUCT).lessons().stream().map(Lesson::slug))
-        .startsWith("stale-read", "publication", "opaque");
+        .hasSize(20)
+        .startsWith("stale-read", "publication", "opaque")
+        .endsWith("system-stack", "accounting", "x86-lies");
+  }
+
+  @Test
+  void product_carriesNothingOfJcstress() throws IOException {
+    assertThat(PRODUCT.list("org/openjdk/")).isEmpty();
+    assertThat(PRODUCT.list(Predictor.CLASSES))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith(Predictor.CLASSES + "io/quiesce/course/"));
   }
 
   @Test
