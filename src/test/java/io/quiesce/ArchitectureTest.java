@@ -102,6 +102,9 @@ final class ArchitectureTest {
                       "oracle>bugs",
                       "trace>bugs",
                       "bugs>gc",
+                      "bugs>learn",
+                      "learn>gc",
+                      "learn>hunt",
                       "bugs>cli")
                   .map(edge -> edge.split(">"))
                   .filter(e -> Layers.violation("io.quiesce." + e[0], below(e[1])).isEmpty()))

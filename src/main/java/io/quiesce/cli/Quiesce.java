@@ -4,6 +4,7 @@ import io.quiesce.cli.bugs.BugsCommand;
 import io.quiesce.cli.hunt.BisectCommand;
 import io.quiesce.cli.hunt.HuntCommand;
 import io.quiesce.cli.hunt.LedgerCommand;
+import io.quiesce.cli.learn.LearnCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
       BugsCommand.class,
       HuntCommand.class,
       LedgerCommand.class,
-      BisectCommand.class
+      BisectCommand.class,
+      LearnCommand.class
     },
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
