@@ -8,6 +8,7 @@ import io.quiesce.hunt.progress.LineProgress;
 import io.quiesce.hunt.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** Main class: one shard of a small hunt, as a process of its own that tells of each result. */
 final class ShardMain {
@@ -16,24 +17,33 @@ final class ShardMain {
 
   private ShardMain() {}
 
-  /** Takes the ledger, the shard, the classes and a directory to work in. */
+  /**
+   * Takes the ledger, the shard, the classes, a directory to work in, and whether to stand still
+   * after the first result, to be killed there.
+   */
   public static void main(String[] args) throws IOException {
     Settings settings = Subjects.settings(Path.of(args[0]), Path.of(args[2]), Shard.parse(args[1]));
     try (Ledger ledger = SqliteLedger.open(settings.ledger());
-        Progress progress = new Telling(settings)) {
+        Progress progress = new Telling(settings, Boolean.parseBoolean(args[4]))) {
       Subjects.hunt(settings, Path.of(args[3]), progress).run(ledger);
     }
     System.exit(0);
   }
 
   private static final class Telling extends LineProgress {
-    Telling(Settings settings) {
+    private final boolean standsStill;
+
+    Telling(Settings settings, boolean standsStill) {
       super(System.out::println, settings.budget());
+      this.standsStill = standsStill;
     }
 
     @Override
     public synchronized void ended(JobResult result) {
       say(RESULT + result.job().key());
+      while (standsStill) {
+        LockSupport.park();
+      }
     }
   }
 }

@@ -2,12 +2,18 @@ package io.quiesce.hunt.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiesce.explore.java.ClassPath;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.ledger.SqliteLedger;
+import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.plan.Catalogue;
+import io.quiesce.hunt.plan.Planner;
+import io.quiesce.hunt.plan.Shards;
+import io.quiesce.hunt.plan.Unit;
 import io.quiesce.hunt.progress.LineProgress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +39,7 @@ final class ShardedHuntTest {
     return directory.resolve("shard" + shard + ".db");
   }
 
-  private Process start(int shard) throws IOException {
+  private Process start(int shard, boolean standsStill) throws IOException {
     Path work = Files.createDirectories(directory.resolve("work" + shard));
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -42,7 +50,8 @@ final class ShardedHuntTest {
                 ledger(shard).toString(),
                 shard + "/" + SHARDS,
                 classes.toString(),
-                work.toString())
+                work.toString(),
+                Boolean.toString(standsStill))
             .redirectErrorStream(true);
     // For what it starts in turn, too: all of these live for a second.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
@@ -73,19 +82,20 @@ final class ShardedHuntTest {
         Subjects.copy(
             directory,
             "(FaultySubjects(.(Buffering|TwoLocks|Throwing|LostPermit))?|AtomicSubjects(.*))[.]class");
+    int victim = shardWithSeveral();
     List<Process> running = new ArrayList<>();
     for (int shard = 1; shard <= SHARDS; shard++) {
-      running.add(start(shard));
+      running.add(start(shard, shard == victim));
     }
-    List<String> killed = lines(running.get(0), true);
-    assertThat(running.get(0).exitValue()).as("%s", killed).isNotZero();
-    try (Ledger ledger = SqliteLedger.open(ledger(1))) {
+    List<String> killed = lines(running.remove(victim - 1), true);
+    assertThat(killed).filteredOn(line -> line.startsWith(ShardMain.RESULT)).hasSize(1);
+    try (Ledger ledger = SqliteLedger.open(ledger(victim))) {
       assertThat(ledger.nights()).hasSize(1).allMatch(night -> night.ended().isEmpty());
-      assertThat(ledger.results(ledger.nights().get(0).id())).isNotEmpty();
+      assertThat(ledger.results(ledger.nights().get(0).id())).hasSize(1);
     }
-    List<String> again = lines(start(1), false);
-    assertThat(again).anyMatch(line -> line.matches("night .* goes on, with [1-9]\\d* results.*"));
-    for (Process process : running.subList(1, SHARDS)) {
+    List<String> again = lines(start(victim, false), false);
+    assertThat(again).anyMatch(line -> line.matches("night .* goes on, with 1 results.*"));
+    for (Process process : running) {
       List<String> lines = lines(process, false);
       assertThat(process.exitValue()).as("%s", lines).isZero();
     }
@@ -101,6 +111,22 @@ final class ShardedHuntTest {
       assertThat(signatures(all)).isNotEmpty().isEqualTo(signatures(one));
       assertThat(jobs(all)).doesNotHaveDuplicates().isEqualTo(jobs(one));
     }
+  }
+
+  /** A shard that has something left to do after its first result. */
+  private int shardWithSeveral() {
+    Catalogue catalogue =
+        new Catalogue(new ClassPath(List.of(classes))).withExplorer(List.of(classes));
+    List<Unit> units = Planner.units(catalogue.scenarios(), List.of(Runtime.version().toString()));
+    return IntStream.rangeClosed(1, SHARDS)
+        .filter(
+            index ->
+                Shards.of(units, new Shard(index, SHARDS), unit -> Optional.empty()).stream()
+                        .filter(unit -> unit.scenario().engine() == Engine.EXPLORER)
+                        .count()
+                    > 1)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Ledger unsharded() throws IOException {
