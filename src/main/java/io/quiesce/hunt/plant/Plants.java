@@ -34,9 +34,9 @@ public final class Plants {
   private static final Duration PROMISED = Duration.ofSeconds(30);
 
   /** A night gives its planted bugs at most this part of its time, of so many parts. */
-  private static final int PART = 4;
+  private static final int PART = 9;
 
-  private static final int PARTS = 5;
+  private static final int PARTS = 10;
 
   /** One bug for each of these, up to a few. */
   private static final Duration FOR_EACH = Duration.ofSeconds(30);

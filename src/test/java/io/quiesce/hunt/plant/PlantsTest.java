@@ -55,7 +55,7 @@ final class PlantsTest {
   void limit_keepsWhatTheCorpusPromisesWhereThereIsTime() {
     assertThat(Plants.limit(Duration.ofHours(8))).isEqualTo(Duration.ofSeconds(30));
     assertThat(Plants.limit(MINUTE)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(Plants.limit(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(8));
+    assertThat(Plants.limit(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(9));
     assertThat(Plants.number(Duration.ofSeconds(10))).isEqualTo(1);
     assertThat(Plants.number(Duration.ofHours(8))).isEqualTo(8);
   }
