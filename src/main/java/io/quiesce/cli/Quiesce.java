@@ -1,6 +1,7 @@
 package io.quiesce.cli;
 
 import io.quiesce.cli.bugs.BugsCommand;
+import io.quiesce.cli.report.ReportCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "quiesce 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExploreCommand.class, RunCommand.class, BugsCommand.class},
+    subcommands = {
+      ExploreCommand.class,
+      RunCommand.class,
+      BugsCommand.class,
+      ReportCommand.class
+    },
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
             + " right.")

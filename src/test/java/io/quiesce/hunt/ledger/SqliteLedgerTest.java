@@ -56,8 +56,7 @@ final class SqliteLedgerTest {
   @Test
   void add_nightAgain_keepsTheLaterState() {
     Night night = Facts.with(Facts.night(1), Planted.pending("b", "explore"));
-    Planted found =
-        new Planted("b", "explore", Planted.State.FOUND, Duration.ofSeconds(1), "seen");
+    Planted found = new Planted("b", "explore", Planted.State.FOUND, Duration.ofSeconds(1), "seen");
     try (Ledger ledger = open()) {
       ledger.add(night);
       ledger.add(Facts.with(night.end(Facts.at(2), false), found));
