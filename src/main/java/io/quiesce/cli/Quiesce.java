@@ -1,6 +1,8 @@
 package io.quiesce.cli;
 
 import io.quiesce.cli.bugs.BugsCommand;
+import io.quiesce.cli.hunt.HuntCommand;
+import io.quiesce.cli.hunt.LedgerCommand;
 import io.quiesce.cli.report.ReportCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
       ExploreCommand.class,
       RunCommand.class,
       BugsCommand.class,
+      HuntCommand.class,
+      LedgerCommand.class,
       ReportCommand.class
     },
     description =

@@ -147,7 +147,16 @@ public final class SampleNights {
     Job job = new Job(new Scenario(name, engine), jdk, 7, 0, Duration.ofSeconds(30));
     Instant start = night.started().plusSeconds(60L * ++jobs);
     return new JobResult(
-        night.id(), job, verdict, start, Duration.ofMillis(1_500), n, outcomes(engine), "h", note);
+        night.id(),
+        job,
+        verdict,
+        start,
+        Duration.ofMillis(1_500),
+        n,
+        outcomes(engine),
+        verdict == Verdict.PROVED,
+        "h",
+        note);
   }
 
   /** The model allows 0, 0; the hardware does not show it. */

@@ -25,23 +25,24 @@ import javax.tools.ToolProvider;
  * The stress suites of a checkout, compiled when they are first needed and again when a source has
  * changed, so that {@code mvn verify} need not compile them. Thread-safe.
  */
-final class StressClasses {
+public final class StressClasses {
   private static final String PROCESSOR =
       "org.openjdk.jcstress.infra.processors.JCStressTestProcessor";
 
   private final Workbench bench;
 
-  StressClasses(Workbench bench) {
+  /** The suites of the bench's checkout. */
+  public StressClasses(Workbench bench) {
     this.bench = bench;
   }
 
   /** The launcher of the suites and the Lincheck tests, which need each other. */
-  Path lincheck() throws IOException {
+  public Path lincheck() throws IOException {
     return upToDate("lincheck", List.of("launcher", "lincheck"), List.of("-proc:none"));
   }
 
   /** The jcstress tests with the code generated for them. */
-  Path jcstress() throws IOException {
+  public Path jcstress() throws IOException {
     return upToDate("jcstress", List.of("jcstress"), List.of("-processor", PROCESSOR));
   }
 

@@ -6,6 +6,7 @@ import io.quiesce.hunt.finding.FindingLife;
 import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,11 @@ public interface Ledger extends AutoCloseable {
   List<JobResult> results(String night);
 
   /**
-   * For each scenario, engine, JDK and hash of code the newest result that says anything; for plans
-   * and pages.
+   * For each scenario, engine, JDK and hash of code the newest result that says anything, of those
+   * that started before an instant; for plans and pages. Checks of findings (round -1) do not
+   * count.
    */
-  List<JobResult> latestResults();
+  List<JobResult> latestResults(Instant before);
 
   /** All sightings, the oldest first. */
   List<Sighting> sightings();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,10 +64,10 @@ public final class SqliteLedger implements Ledger {
     }
   }
 
-  private synchronized <T> List<T> query(Reader<T> reader, String sql, String... values) {
+  private synchronized <T> List<T> query(Reader<T> reader, String sql, Object... values) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
+        statement.setObject(i + 1, values[i]);
       }
       List<T> all = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
@@ -118,20 +119,21 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public List<JobResult> results(String night) {
-    return query(
-        Rows::result, "SELECT * FROM result WHERE night = ? ORDER BY started, job", night);
+    return query(Rows::result, "SELECT * FROM result WHERE night = ? ORDER BY started, job", night);
   }
 
   @Override
-  public List<JobResult> latestResults() {
+  public List<JobResult> latestResults(Instant before) {
     return query(
         Rows::result,
         """
         SELECT * FROM (
           SELECT *, row_number() OVER (
             PARTITION BY scenario, engine, jdk, hash ORDER BY started DESC, night, job) AS age
-          FROM result WHERE verdict NOT IN ('VACUOUS', 'NEVER_RAN'))
-        WHERE age = 1 ORDER BY scenario, engine, jdk, started""");
+          FROM result WHERE verdict NOT IN ('VACUOUS', 'NEVER_RAN') AND round >= 0
+            AND started < ?)
+        WHERE age = 1 ORDER BY scenario, engine, jdk, started""",
+        Columns.of(before));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param scenario what to run
  * @param jdk the version of the JDK that runs it, such as {@code 17.0.15+6}
  * @param seed for what is chosen at random
- * @param round from 0; each round may take longer than the one before
+ * @param round from 0; each round may take longer than the one before; -1 for a look at a finding
  * @param budget wall time that it may take; not part of its identity
  */
 public record Job(Scenario scenario, String jdk, long seed, int round, Duration budget) {

@@ -14,8 +14,8 @@ import java.util.List;
  * @param time wall time that it took
  * @param executions executions, samples or cycles, by engine
  * @param outcomes the outcomes seen, with counts; empty for engines that have none
- * @param complete whether the outcomes are all that the model allows: the explorer has visited every
- *     execution, and nothing is left out of the model
+ * @param complete whether the outcomes are all that the model allows: the explorer has visited
+ *     every execution, and nothing is left out of the model
  * @param hash of the classes that ran: see {@code plan.CodeHashes}
  * @param note one line: how far it came, or what is wrong
  */

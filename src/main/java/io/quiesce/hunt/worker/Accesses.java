@@ -76,10 +76,15 @@ final class Accesses {
         step.mode());
   }
 
-  /** {@code write Dekker.x = 1} without what follows the variable: values differ from run to run. */
+  /**
+   * {@code write Dekker.x = 1} without what follows the variable: values differ from run to run.
+   */
   private static String withoutValues(String access) {
-    String bare = access.replaceAll(" (=|->) .*$", "").replaceAll(", no write$", "");
-    // An object's number says which of its kind it is in this execution.
-    return bare.replaceAll("[#@]\\d+", "").strip();
+    return access
+        .replaceAll(" = .*$", "")
+        .replaceAll(" \\S+( -> .*|, no write)$", "")
+        // An object's number says which of its kind it is in this execution.
+        .replaceAll("[#@]\\d+", "")
+        .strip();
   }
 }

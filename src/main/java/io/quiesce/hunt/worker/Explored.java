@@ -140,8 +140,7 @@ final class Explored {
 
   private Answer replay(Ask ask) {
     List<Found> found = new ArrayList<>();
-    exploration.replay(
-        new Recording(ask.recording()), seen -> judged(seen).ifPresent(found::add));
+    exploration.replay(new Recording(ask.recording()), seen -> judged(seen).ifPresent(found::add));
     return found.isEmpty()
         ? new Answer(Verdict.PASSED, 1, List.of(), false, "the execution is as it should be", found)
         : new Answer(Verdict.FOUND, 1, List.of(), false, "replayed", found);

@@ -12,13 +12,13 @@ import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.tr;
 
+import io.quiesce.hunt.agree.NeverShown;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.report.view.Judgement;
 import io.quiesce.report.view.NightView;
-import io.quiesce.report.view.Unshown;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
@@ -133,9 +133,9 @@ final class NightPage {
 
   private DomContent unshown() {
     String what =
-        "Outcomes that the model allows and jcstress has never seen on a machine, in all nights so"
-            + " far. That says something of the machine, and nothing of the code.";
-    if (night.unshown().isEmpty()) {
+        "Outcomes that the model allows and jcstress has never seen on a machine, in all nights of"
+            + " the ledger. That says something of the machine, and nothing of the code.";
+    if (night.neverShown().isEmpty()) {
       boolean both =
           night.executions().containsKey(Engine.JCSTRESS)
               && !night.matrix().cells(Verdict.PROVED).isEmpty();
@@ -152,14 +152,14 @@ final class NightPage {
         Tables.sortable(
             "unshown-table",
             "Outcomes never shown",
-            List.of("scenario", "outcomes", "samples", "CPU", "JDK"),
-            night.unshown().stream().map(NightPage::unshownRow).toList()));
+            List.of("scenario", "outcome", "samples", "CPU", "JDK"),
+            night.neverShown().stream().map(NightPage::unshownRow).toList()));
   }
 
-  private static TrTag unshownRow(Unshown one) {
+  private static TrTag unshownRow(NeverShown one) {
     return tr(
         Tables.rowHead(text(one.scenario())),
-        td(String.join("; ", one.outcomes())),
+        td(one.outcome()),
         Tables.number(one.samples()),
         td(one.cpu()),
         td(one.jdk()));

@@ -1,5 +1,6 @@
 package io.quiesce.report.machine;
 
+import io.quiesce.hunt.agree.NeverShown;
 import io.quiesce.hunt.finding.Place;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
@@ -7,7 +8,6 @@ import io.quiesce.report.view.Cell;
 import io.quiesce.report.view.FindingView;
 import io.quiesce.report.view.Judgement;
 import io.quiesce.report.view.NightView;
-import io.quiesce.report.view.Unshown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class JsonReport {
     tree.put("findings", night.findings().stream().map(JsonReport::finding).toList());
     tree.put("planted", night.planted().stream().map(JsonReport::planted).toList());
     tree.put("matrix", night.matrix().cells().stream().map(JsonReport::cell).toList());
-    tree.put("neverShown", night.unshown().stream().map(JsonReport::unshown).toList());
+    tree.put("neverShown", night.neverShown().stream().map(JsonReport::unshown).toList());
     return Json.text(tree);
   }
 
@@ -107,13 +107,13 @@ public final class JsonReport {
     return tree;
   }
 
-  private static Map<String, Object> unshown(Unshown one) {
+  private static Map<String, Object> unshown(NeverShown one) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("cpu", one.cpu());
     tree.put("jdk", one.jdk());
     tree.put("scenario", one.scenario());
     tree.put("samples", one.samples());
-    tree.put("outcomes", one.outcomes());
+    tree.put("outcome", one.outcome());
     return tree;
   }
 }

@@ -1,5 +1,6 @@
 package io.quiesce.report.view;
 
+import io.quiesce.hunt.agree.NeverShown;
 import io.quiesce.hunt.finding.Check;
 import io.quiesce.hunt.finding.FindingLife;
 import io.quiesce.hunt.finding.FindingState;
@@ -31,6 +32,7 @@ public final class History {
   private final Ledger ledger;
   private final List<Sighting> sightings;
   private final List<Check> checks;
+  private final List<NeverShown> neverShown;
   private final List<List<Night>> nights;
 
   /** Of a ledger, which must not be written to meanwhile. */
@@ -38,6 +40,7 @@ public final class History {
     this.ledger = ledger;
     this.sightings = ledger.sightings();
     this.checks = ledger.checks();
+    this.neverShown = NeverShown.of(ledger);
     this.nights = nights(ledger.nights());
   }
 
@@ -53,11 +56,10 @@ public final class History {
 
   /** Shows each night, the oldest first. */
   public void forEach(Consumer<NightView> reader) {
-    Agreement agreement = new Agreement();
     Set<String> past = new HashSet<>();
     for (List<Night> parts : nights) {
       parts.forEach(part -> past.add(part.id()));
-      reader.accept(view(parts, past, agreement));
+      reader.accept(view(parts, past));
     }
   }
 
@@ -65,10 +67,8 @@ public final class History {
     List<JobResult> results = new ArrayList<>();
     Set<String> cpus = new TreeSet<>();
     for (Night part : parts) {
-      List<JobResult> own = ledger.results(part.id());
-      agreement.add(part.machine().cpu(), own);
       cpus.add(part.machine().cpu());
-      results.addAll(own);
+      results.addAll(ledger.results(part.id()));
     }
     results.sort(Comparator.comparing(JobResult::started));
     Set<String> ids = parts.stream().map(Night::id).collect(Collectors.toSet());
@@ -78,7 +78,7 @@ public final class History {
         results,
         Matrix.of(results, here),
         findings(ids, until),
-        agreement.unshown(cpus, results));
+        neverShown.stream().filter(one -> cpus.contains(one.cpu())).toList());
   }
 
   /** What was there, or looked for, in these nights, or still is to be looked for after them. */

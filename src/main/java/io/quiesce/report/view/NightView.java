@@ -1,5 +1,6 @@
 package io.quiesce.report.view;
 
+import io.quiesce.hunt.agree.NeverShown;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
@@ -17,20 +18,20 @@ import java.util.Map;
  * @param results what they ran, in the order in which it started
  * @param matrix the same by scenario, engine and JDK
  * @param findings all that is known after it and was not resolved before it
- * @param unshown what the machines of this night have never shown
+ * @param neverShown what the machines of this night have never shown, in all nights of the ledger
  */
 public record NightView(
     List<Night> parts,
     List<JobResult> results,
     Matrix matrix,
     List<FindingView> findings,
-    List<Unshown> unshown) {
+    List<NeverShown> neverShown) {
   /** Copies the lists. */
   public NightView {
     parts = List.copyOf(parts);
     results = List.copyOf(results);
     findings = List.copyOf(findings);
-    unshown = List.copyOf(unshown);
+    neverShown = List.copyOf(neverShown);
   }
 
   /** Its name: that of its first part. */

@@ -74,7 +74,10 @@ final class SqliteLedgerTest {
       ledger.add(Facts.result(3, 1, Verdict.NEVER_RAN), List.of());
       ledger.add(Facts.result(1, 2, Verdict.VACUOUS), List.of());
 
-      assertThat(ledger.latestResults()).containsExactly(Facts.result(2, 1, Verdict.PROVED));
+      assertThat(ledger.latestResults(Facts.at(9)))
+          .containsExactly(Facts.result(2, 1, Verdict.PROVED));
+      assertThat(ledger.latestResults(Facts.at(2)))
+          .containsExactly(Facts.result(1, 1, Verdict.BOUND));
     }
   }
 

@@ -192,7 +192,7 @@ final class MachineReportsTest {
     assertThat(tree.at("/findings/0/places/1/line").asInt()).isEqualTo(52);
     assertThat(tree.at("/findings/1/broken").asText()).isEqualTo(SampleNights.ATTACK);
     assertThat(tree.at("/matrix")).hasSize(8);
-    assertThat(tree.at("/neverShown/0/outcomes/0").asText()).isEqualTo("0, 0");
+    assertThat(tree.at("/neverShown/0/outcome").asText()).isEqualTo("0, 0");
     assertThat(tree.at("/executions/jcstress").asLong()).isEqualTo(10_000_000);
   }
 

@@ -27,6 +27,7 @@ final class CellTest {
         Duration.ofSeconds(2),
         10,
         List.of(new Outcome("1, 0", round, "ACCEPTABLE")),
+        false,
         "h",
         "round " + round);
   }

@@ -2,6 +2,7 @@ package io.quiesce.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiesce.hunt.agree.NeverShown;
 import io.quiesce.hunt.finding.FindingState;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.ledger.SqliteLedger;
@@ -122,14 +123,11 @@ final class HistoryTest {
   }
 
   @Test
-  void unshown_addsUpNightsAndLeavesOutWhatWasSeen() {
-    List<Unshown> last = nights(SampleNights::fill).get(2).unshown();
-
-    assertThat(last)
-        .extracting(one -> one.jdk() + " " + one.scenario() + " " + one.samples() + one.outcomes())
+  void neverShown_addsUpNightsAndLeavesOutWhatWasSeen() {
+    assertThat(nights(SampleNights::fill).get(2).neverShown())
         .containsExactly(
-            "17.0.15+6 " + SampleNights.DEKKER + " 13500000[0, 0]",
-            "25.0.3+9 " + SampleNights.DEKKER + " 16500000[0, 0]");
+            new NeverShown(SampleNights.DEKKER, "0, 0", "Xeon & Sons", "17.0.15+6", 13_500_000),
+            new NeverShown(SampleNights.DEKKER, "0, 0", "Xeon & Sons", "25.0.3+9", 16_500_000));
   }
 
   @Test

@@ -89,6 +89,11 @@ public final class Stress implements Callable<Integer> {
   @Option(names = "--fail-fast", description = "End with the first test that fails.")
   private boolean failFast;
 
+  @Option(
+      names = "--wire",
+      description = "Also print each report as a line of JSON, for a program that started this.")
+  private boolean wire;
+
   @Spec private CommandSpec spec;
 
   private final PrintStream out = System.out;
@@ -158,6 +163,9 @@ public final class Stress implements Callable<Integer> {
 
   private void record(TestReport report, Progress progress, Summary summary) {
     progress.ended(report);
+    if (wire) {
+      progress.say(Summary.wireLine(report));
+    }
     summary.add(report);
     if (failFast && report.verdict().failed()) {
       throw new FirstFailure();

@@ -1,0 +1,55 @@
+package io.quiesce.hunt.night;
+
+import io.quiesce.hunt.model.JobResult;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar on a terminal that goes with the time, and above it the lines that matter. */
+public final class BarProgress extends LineProgress {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final ProgressBar bar;
+  private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(1);
+
+  /** Draws on a terminal. */
+  public BarProgress(PrintStream terminal, Duration budget) {
+    super(line -> print(terminal, line), budget);
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName("hunt")
+            .setInitialMax(budget.toSeconds())
+            .setStyle(ProgressBarStyle.ASCII)
+            .hideEta()
+            .setConsumer(new ConsoleProgressBarConsumer(terminal))
+            .build();
+    long start = System.nanoTime();
+    ticks.scheduleAtFixedRate(
+        () -> bar.stepTo(Duration.ofNanos(System.nanoTime() - start).toSeconds()),
+        1,
+        1,
+        TimeUnit.SECONDS);
+  }
+
+  private static void print(PrintStream terminal, String line) {
+    terminal.print(CLEAR_LINE + line + System.lineSeparator());
+    terminal.flush();
+  }
+
+  @Override
+  public synchronized void ended(JobResult result) {
+    count();
+    bar.setExtraMessage(status(result));
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+    bar.close();
+  }
+}
