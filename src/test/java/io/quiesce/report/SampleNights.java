@@ -104,7 +104,11 @@ public final class SampleNights {
     Instant start = FIRST.plus(Duration.ofDays(2));
     Planted missed =
         new Planted(
-            "flush-too-early", "jcstress", Planted.State.MISSED, Duration.ofSeconds(30), "0 of 3 M");
+            "flush-too-early",
+            "jcstress",
+            Planted.State.MISSED,
+            Duration.ofSeconds(30),
+            "0 of 3 M");
     Night one = night("n3-1of2", start, new Shard(1, 2), List.of(found("late-store")));
     Night two = night("n3-2of2", start.plusSeconds(40), new Shard(2, 2), List.of(missed));
     ledger.add(one);
@@ -129,7 +133,7 @@ public final class SampleNights {
     run(night, DEKKER, Engine.JCSTRESS, JDK25, Verdict.PASSED, 5_500_000, "2 forks");
     JobResult result = result(night, FLUSH, Engine.EXPLORER, JDK25, flush, 24, "24 executions");
     boolean shows = flush == Verdict.FOUND;
-    String broken = "outcome 1, 0";
+    String broken = "1, 0";
     ledger.add(
         result,
         shows

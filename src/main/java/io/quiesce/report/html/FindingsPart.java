@@ -62,7 +62,8 @@ final class FindingsPart {
         Tables.rowHead(a(finding.signature()).withHref("#" + id(one))),
         td(finding.stateLine()).withClass("f-" + finding.state().name()),
         td(finding.broken()),
-        td(finding.first().scenario().name()),
+        td(Words.brief(finding.first().scenario().name()))
+            .withTitle(finding.first().scenario().name()),
         td(finding.engines().stream().map(Engine::label).collect(Collectors.joining(", "))),
         td(String.join(", ", finding.jdks())),
         Tables.number(finding.count()),

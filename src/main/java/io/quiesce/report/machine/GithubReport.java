@@ -46,7 +46,8 @@ public final class GithubReport {
 
   private void finding(FindingView one, List<String> lines) {
     String text = Sentence.of(one);
-    String title = one.finding().state().label() + ": " + one.finding().broken();
+    String kind = one.finding().first().kind().label();
+    String title = one.finding().state().label() + ": " + kind + " " + one.finding().broken();
     List<Place> places = one.finding().places();
     for (Place place : places) {
       lines.add(line("error", sources.path(place), place.line(), title, text));

@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A night as JUnit XML: a suite for each engine and JDK with a test for each scenario, and a suite of
- * what makes the night sound: its planted bugs, and that it ran and ended.
+ * A night as JUnit XML: a suite for each engine and JDK with a test for each scenario, and a suite
+ * of what makes the night sound: its planted bugs, and that it ran and ended.
  *
  * <p>Found is a failure, never ran is an error; what is vacuous or stopped at a bound is skipped,
  * since it proves nothing.
@@ -49,8 +49,7 @@ public final class JunitReport {
     attribute("name", night.id());
     for (Column column : night.matrix().columns()) {
       suite(
-          column,
-          night.matrix().cells().stream().filter(c -> c.column().equals(column)).toList());
+          column, night.matrix().cells().stream().filter(c -> c.column().equals(column)).toList());
     }
     soundness();
     xml.writeEndElement();
@@ -133,7 +132,8 @@ public final class JunitReport {
 
   /** XML cannot hold most control characters, escaped or not. */
   private void attribute(String name, Object value) throws XMLStreamException {
-    String legal = value.toString().replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
+    String legal =
+        value.toString().replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
     xml.writeAttribute(name, legal);
   }
 }

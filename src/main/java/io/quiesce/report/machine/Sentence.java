@@ -17,8 +17,7 @@ final class Sentence {
         places.isEmpty()
             ? ""
             : ": " + places.stream().map(Sentence::access).collect(Collectors.joining(" against "));
-    String replay =
-        view.best().replay().isEmpty() ? "" : ", replay " + view.best().replay();
+    String replay = view.best().replay().isEmpty() ? "" : ", replay " + view.best().replay();
     return finding.first().kind().label()
         + " "
         + finding.broken()

@@ -63,7 +63,7 @@ public final class History {
     }
   }
 
-  private NightView view(List<Night> parts, Set<String> until, Agreement agreement) {
+  private NightView view(List<Night> parts, Set<String> until) {
     List<JobResult> results = new ArrayList<>();
     Set<String> cpus = new TreeSet<>();
     for (Night part : parts) {

@@ -54,7 +54,8 @@ final class ReportCommandTest {
     assertThat(report()).isEqualTo(1);
 
     assertThat(out.toString())
-        .startsWith("n3-1of2: BLIND: it did not find what was planted (flush-too-early by jcstress)")
+        .startsWith(
+            "n3-1of2: BLIND: it did not find what was planted (flush-too-early by jcstress)")
         .contains("wrote " + pages.resolve("index.html"));
     assertThat(pages.resolve("night-n3-1of2.html")).exists();
     assertThat(err.toString()).isEmpty();

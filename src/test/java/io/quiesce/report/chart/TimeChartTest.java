@@ -19,9 +19,7 @@ final class TimeChartTest {
 
   private static Line line(String name, long... values) {
     List<Instant> at =
-        IntStream.range(0, values.length)
-            .mapToObj(i -> NOON.plusSeconds(600L * i))
-            .toList();
+        IntStream.range(0, values.length).mapToObj(i -> NOON.plusSeconds(600L * i)).toList();
     return new Line(name, at, Arrays.stream(values).boxed().toList());
   }
 
