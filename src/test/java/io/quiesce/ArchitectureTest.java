@@ -102,6 +102,8 @@ final class ArchitectureTest {
                       "oracle>bugs",
                       "trace>bugs",
                       "bugs>gc",
+                      "hunt>report",
+                      "report>cli",
                       "bugs>cli")
                   .map(edge -> edge.split(">"))
                   .filter(e -> Layers.violation("io.quiesce." + e[0], below(e[1])).isEmpty()))

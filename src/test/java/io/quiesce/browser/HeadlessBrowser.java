@@ -43,10 +43,11 @@ final class HeadlessBrowser implements AutoCloseable {
             + node.map(Path::toString).orElse("none"));
     Map<String, String> environment =
         Map.of(
-            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
-            "PLAYWRIGHT_NODEJS_PATH", node.get().toString());
-    Playwright playwright =
-        Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+            "1",
+            "PLAYWRIGHT_NODEJS_PATH",
+            node.get().toString());
+    Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     try {
       Browser browser =
           playwright

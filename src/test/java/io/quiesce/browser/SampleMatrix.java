@@ -20,7 +20,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The page of a small matrix of bugs: what is caught late, early, by design not, and wrongly not. */
+/**
+ * The page of a small matrix of bugs: what is caught late, early, by design not, and wrongly not.
+ */
 final class SampleMatrix {
   private final Path directory;
 
@@ -51,8 +53,7 @@ final class SampleMatrix {
       Files.writeString(evidence, "what it printed");
       Result seen = must ? result : Result.NOT_CAUGHT;
       cells.put(
-          tool,
-          new Measurement(tool, seen, Duration.ofMillis(millis), "T", "why", "", evidence));
+          tool, new Measurement(tool, seen, Duration.ofMillis(millis), "T", "why", "", evidence));
     }
     Origin origin = new Origin("", "", 2015, "", "V");
     Bug bug =

@@ -124,7 +124,8 @@ final class FindingsPart {
             join(
                 "Again:",
                 code(
-                    "java -jar target/quiesce.jar explore --classes DIR --test '"
+                    "java -jar target/quiesce.jar explore --classes target/stress-classes/explore"
+                        + " --classes target/classes --test '"
                         + best.scenario().name()
                         + "' --replay "
                         + best.replay())));

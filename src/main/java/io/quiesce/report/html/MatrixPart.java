@@ -11,6 +11,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.small;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
@@ -125,7 +126,8 @@ final class MatrixPart {
   }
 
   private DomContent column(Cell cell) {
-    return join(
-        a(cell.column().toString()).withHref(EvidencePage.link(night, cell)), ": " + cell.note());
+    return span(
+        a(cell.column().toString()).withHref(EvidencePage.link(night, cell)),
+        text(": " + cell.note()));
   }
 }
