@@ -102,6 +102,13 @@ public final class HuntCommand extends HuntingCommand {
   private int plants;
 
   @Option(
+      names = "--jobs",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "JVMs that work at a time; jcstress works alone (default: one for each CPU)")
+  private int jobs;
+
+  @Option(
       names = "--classes",
       paramLabel = "DIR|JAR",
       description =
@@ -120,9 +127,19 @@ public final class HuntCommand extends HuntingCommand {
     Product product = Product.running();
     Workbench bench = place.bench(product);
     long number = seed == null ? System.currentTimeMillis() : seed;
+    int lanes = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
     Settings settings =
         new Settings(
-            budget, ledger.file(), shard, only, on, number, rounds, plants, absolute(classes));
+            budget,
+            ledger.file(),
+            shard,
+            only,
+            on,
+            number,
+            rounds,
+            plants,
+            lanes,
+            absolute(classes));
     try (Ledger store = SqliteLedger.open(ledger.file());
         Progress progress = progress()) {
       return hunt(new Hunt(bench, Corpus.of(product), settings, progress), store, progress);
@@ -134,9 +151,9 @@ public final class HuntCommand extends HuntingCommand {
   }
 
   private Progress progress() {
-    return System.console() == null || System.getenv("TERM") == null
-        ? new LineProgress(this::say, budget)
-        : new BarProgress(System.out, budget);
+    return Terminal.isThere()
+        ? new BarProgress(System.out, budget)
+        : new LineProgress(this::say, budget);
   }
 
   /** Ctrl-C ends the night; this process waits until the ledger has all. */

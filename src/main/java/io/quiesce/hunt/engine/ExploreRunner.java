@@ -33,7 +33,7 @@ public final class ExploreRunner implements Runner {
   /**
    * A runner.
    *
-   * @param classes where scenarios are, and the code that they call
+   * @param classes where scenarios are, and code that is not the product's
    * @param directory where the JVMs run, and their logs go
    */
   public ExploreRunner(Product product, List<Path> classes, List<Jdk> jdks, Path directory) {
@@ -51,7 +51,7 @@ public final class ExploreRunner implements Runner {
   }
 
   private static Ask question(Job job) {
-    int loops = FIRST_LOOP_BOUND << Math.min(job.round(), MOST_DOUBLINGS);
+    int loops = FIRST_LOOP_BOUND << Math.max(0, Math.min(job.round(), MOST_DOUBLINGS));
     Ask.What what = job.scenario().engine() == Engine.WALKS ? Ask.What.WALK : Ask.What.SEARCH;
     return new Ask(what, job.scenario().name(), job.budget().toMillis(), loops, job.seed(), "");
   }
@@ -87,7 +87,9 @@ public final class ExploreRunner implements Runner {
       throw new IOException(on == null ? "no JDK " + jdk + " in this hunt" : "the hunt has ended");
     }
     List<String> arguments = new ArrayList<>();
+    arguments.add(Integer.toString(classes.size()));
     classes.forEach(place -> arguments.add(place.toString()));
+    arguments.add(product.location().toString());
     List<String> command =
         new JavaCommand(Overlay.PRISTINE, product)
             .on(on.home(), on.feature())

@@ -26,6 +26,8 @@ final class ServerProcess implements AutoCloseable {
   /** A search looks at its clock between executions, and a JVM must start first. */
   private static final long GRACE_MILLIS = 60_000;
 
+  private static final long TICK_MILLIS = 100;
+
   private static final String END = "";
 
   private final Process process;
@@ -79,12 +81,14 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Counts short waits, which do not pass while this JVM is stopped. */
   private Answer await(long millis) throws InterruptedException {
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    while (true) {
-      String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    long ticks = millis / TICK_MILLIS;
+    while (ticks > 0) {
+      String line = lines.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
       if (line == null) {
-        return dead("no answer in " + millis / 1_000 + " s");
+        ticks--;
+        continue;
       } else if (line.equals(END)) {
         return dead("the explorer's JVM died: " + last);
       }
@@ -94,6 +98,7 @@ final class ServerProcess implements AutoCloseable {
       }
       last = line.isBlank() ? last : line.strip();
     }
+    return dead("no answer in " + millis / 1_000 + " s");
   }
 
   private Answer dead(String why) {

@@ -99,21 +99,17 @@ public final class Hunt {
     return ledger.nights().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
-  /** The scenarios' own classes come before those of the product, which they call. */
   private List<Path> classes() throws IOException {
-    List<Path> places = new ArrayList<>(settings.classes());
-    if (places.isEmpty()) {
-      places.add(bench.scenarios());
-    }
-    places.add(bench.product().location());
-    return places;
+    return settings.classes().isEmpty() ? List.of(bench.scenarios()) : settings.classes();
   }
 
   private Catalogue catalogue(List<Path> classes) throws IOException {
-    Catalogue catalogue = new Catalogue(new ClassPath(classes));
-    boolean own = settings.classes().isEmpty();
-    catalogue.withExplorer(own ? List.of(bench.scenarios()) : settings.classes());
-    if (own) {
+    // The scenarios' own classes come before those of the product, which they call.
+    List<Path> all = new ArrayList<>(classes);
+    all.add(bench.product().location());
+    Catalogue catalogue = new Catalogue(new ClassPath(all));
+    catalogue.withExplorer(classes);
+    if (settings.classes().isEmpty()) {
       catalogue.with(ChaosRunner.scenarios(), CHAOS_MAIN);
       if (bench.anyCheckout().isPresent()) {
         catalogue.with(bench.checkout());
@@ -183,7 +179,7 @@ public final class Hunt {
               engine -> engines.batch(engine, deadline),
               ledger.results(night.id()),
               progress);
-      Lanes lanes = new Lanes(night.machine().cpus(), work, engines, recorder, deadline);
+      Lanes lanes = new Lanes(settings.lanes(), work, engines, recorder, deadline);
       plant(lanes, night, ledger);
       Looks looks =
           new Looks(ledger, night.id(), catalogue, engines, recorder, progress, night.jdks());

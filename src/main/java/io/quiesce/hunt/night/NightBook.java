@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Begins a night, or takes up the one that was killed.
@@ -87,11 +88,11 @@ final class NightBook implements AutoCloseable {
     String id =
         String.format(
             Locale.ROOT,
-            "%s-%dof%d-%04x",
+            "%s-%dof%d-%s",
             now.truncatedTo(ChronoUnit.SECONDS),
             settings.shard().index(),
             settings.shard().count(),
-            settings.seed() & 0xffff);
+            UUID.randomUUID().toString().substring(0, 6));
     return new Night(
         id,
         now,

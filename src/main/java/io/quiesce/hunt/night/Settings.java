@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param seed what all that is random comes from
  * @param rounds how many rounds at most
  * @param plants how many bugs to plant; negative for as many as the budget is good for
+ * @param lanes how many JVMs work at a time
  * @param classes where scenarios are that are hunted in instead of the product's own; may be empty
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
     long seed,
     int rounds,
     int plants,
+    int lanes,
     List<Path> classes) {
   /** Copies the lists. */
   public Settings {

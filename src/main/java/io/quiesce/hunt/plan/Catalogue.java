@@ -29,6 +29,7 @@ public final class Catalogue {
   private final Map<Scenario, String> hashes = new TreeMap<>();
   private final ClassPath classes;
   private final CodeHashes code;
+  private final List<String> names;
 
   /**
    * An empty catalogue.
@@ -38,6 +39,7 @@ public final class Catalogue {
   public Catalogue(ClassPath classes) {
     this.classes = classes;
     this.code = new CodeHashes(classes);
+    this.names = classes.names();
   }
 
   /** Adds what the explorer can run, of the classes whose places are given. */
@@ -121,11 +123,11 @@ public final class Catalogue {
 
   /** Of the source and of the classes of the product that it imports or shares a package with. */
   private String lincheckHash(String text) {
-    List<String> names = new ArrayList<>();
+    List<String> called = new ArrayList<>();
     text.lines()
         .filter(line -> line.matches("import io\\.quiesce\\.[\\w.]+;"))
         .map(line -> line.substring("import ".length(), line.length() - 1).replace('.', '/'))
-        .forEach(names::add);
+        .forEach(called::add);
     Optional<String> home =
         text.lines()
             .filter(line -> line.startsWith("package "))
@@ -134,12 +136,12 @@ public final class Catalogue {
     home.map(name -> name.replace('.', '/') + "/")
         .ifPresent(
             prefix ->
-                classes.names().stream()
+                names.stream()
                     .filter(name -> name.startsWith(prefix))
                     .filter(name -> name.indexOf('/', prefix.length()) < 0)
-                    .forEach(names::add));
-    String called = code.of(names.stream().distinct().toArray(String[]::new));
-    return called + "-" + Integer.toHexString(text.hashCode());
+                    .forEach(called::add));
+    String hash = code.of(called.stream().distinct().toArray(String[]::new));
+    return hash + "-" + Integer.toHexString(text.hashCode());
   }
 
   /** Only those whose name contains a match. */

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class Accesses {
   private static final Pattern LINE = Pattern.compile("([\\w$]+\\.java):(\\d+).*");
 
+  /** The product carries scenarios below this name, which are among the classes anyhow. */
+  private static final String CARRIED = "scenarios/";
+
   /** Paths by bare file names; empty for a name that several packages have. */
   private final Map<String, String> paths = new HashMap<>();
 
@@ -31,6 +34,9 @@ final class Accesses {
    */
   Accesses(List<String> classNames) {
     for (String name : classNames) {
+      if (name.startsWith(CARRIED)) {
+        continue;
+      }
       int slash = name.lastIndexOf('/');
       String simple = name.substring(slash + 1);
       if (!simple.contains("$")) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +29,17 @@ import java.util.Optional;
  */
 public final class ExploreServer {
   private final ClassPath path;
-  private final TestScanner scanner;
   private final Accesses accesses;
   private final List<String> missedCanaries;
   private final Map<String, TestCase> tests = new HashMap<>();
 
-  private ExploreServer(List<Path> places) {
+  private ExploreServer(List<Path> scenarios, List<Path> libraries) {
+    List<Path> places = new ArrayList<>(scenarios);
+    places.addAll(libraries);
     this.path = new ClassPath(places);
-    this.scanner = new TestScanner(path);
-    List<String> names = path.names();
-    this.accesses = new Accesses(names);
-    names.forEach(name -> scanner.find(name).ifPresent(this::know));
+    this.accesses = new Accesses(path.names());
+    TestScanner scanner = new TestScanner(path);
+    new ClassPath(scenarios).names().forEach(name -> scanner.find(name).ifPresent(this::know));
     this.missedCanaries = Canaries.check();
   }
 
@@ -46,9 +47,15 @@ public final class ExploreServer {
     tests.put(test.name().replace('$', '.'), test);
   }
 
-  /** Takes the places of scenarios and of the classes that they need; the first wins. */
+  /**
+   * Takes how many places of scenarios there are, those, and the places of other classes that they
+   * need; the first that has a class wins.
+   */
   public static void main(String[] args) throws IOException {
-    ExploreServer server = new ExploreServer(Arrays.stream(args).map(Path::of).toList());
+    int scenarios = Integer.parseInt(args[0]);
+    List<Path> places = Arrays.stream(args).skip(1).map(Path::of).toList();
+    ExploreServer server =
+        new ExploreServer(places.subList(0, scenarios), places.subList(scenarios, places.size()));
     try (BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = questions.readLine(); line != null; line = questions.readLine()) {
@@ -74,6 +81,8 @@ public final class ExploreServer {
       return Answer.nothing(Verdict.VACUOUS, "no test: " + e.getMessage());
     } catch (BadRecordingException e) {
       return Answer.nothing(Verdict.NEVER_RAN, "no such execution any more: " + e.getMessage());
+    } catch (RuntimeException e) {
+      return Answer.nothing(Verdict.NEVER_RAN, "the explorer failed: " + e);
     }
   }
 }
