@@ -52,7 +52,10 @@ final class HeadlessBrowser implements AutoCloseable {
       Browser browser =
           playwright
               .chromium()
-              .launch(new BrowserType.LaunchOptions().setExecutablePath(program.get()));
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(program.get())
+                      .setArgs(List.of("--disable-gpu", "--disable-software-rasterizer")));
       return new HeadlessBrowser(playwright, browser);
     } catch (RuntimeException e) {
       playwright.close();

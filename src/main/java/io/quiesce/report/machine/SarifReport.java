@@ -89,7 +89,6 @@ public final class SarifReport {
     Finding finding = view.finding();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("ruleId", finding.first().kind().label());
-    result.put("ruleIndex", finding.first().kind().ordinal());
     result.put("level", finding.state().isThere() ? "error" : "note");
     result.put("message", Map.of("text", Sentence.of(view)));
     List<Object> places = new ArrayList<>();

@@ -85,6 +85,7 @@ final class GraphTest {
   void place_withoutALine_marksNothing() throws Exception {
     Place unknown = new Place("StackPool.java", 0, "write", "");
 
-    assertThat(count(parsed(SampleNights.steps(), List.of(unknown)), "rect", "step place")).isZero();
+    assertThat(count(parsed(SampleNights.steps(), List.of(unknown)), "rect", "step place"))
+        .isZero();
   }
 }
