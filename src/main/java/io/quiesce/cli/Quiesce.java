@@ -1,6 +1,7 @@
 package io.quiesce.cli;
 
 import io.quiesce.cli.bugs.BugsCommand;
+import io.quiesce.cli.hunt.BisectCommand;
 import io.quiesce.cli.hunt.HuntCommand;
 import io.quiesce.cli.hunt.LedgerCommand;
 import io.quiesce.cli.report.ReportCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       BugsCommand.class,
       HuntCommand.class,
       LedgerCommand.class,
+      BisectCommand.class,
       ReportCommand.class
     },
     description =

@@ -2,12 +2,11 @@ package io.quiesce.hunt.night;
 
 import io.quiesce.hunt.finding.Check;
 import io.quiesce.hunt.finding.Finding;
+import io.quiesce.hunt.finding.FindingMatch;
 import io.quiesce.hunt.finding.Sighting;
-import io.quiesce.hunt.finding.Signature;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.JobResult;
-import io.quiesce.hunt.model.Scenario;
 import io.quiesce.hunt.model.Shard;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.plan.Catalogue;
@@ -97,9 +96,7 @@ final class Looks {
         engines
             .explorer()
             .replay(job.jdk(), job.scenario().name(), last.recording(), job.budget().toMillis());
-    return shows(answer, finding, job.scenario()).isPresent()
-        ? Optional.of(answer)
-        : Optional.empty();
+    return shows(answer, finding).isPresent() ? Optional.of(answer) : Optional.empty();
   }
 
   /** Empty if the engine cannot run now: then it was not looked for. */
@@ -113,21 +110,14 @@ final class Looks {
     return said ? Optional.of(answer.get()) : Optional.empty();
   }
 
-  /** What in an answer is the finding: it may have moved to other accesses since. */
-  private static Optional<Found> shows(Answer answer, Finding finding, Scenario scenario) {
-    Sighting first = finding.first();
+  private static Optional<Found> shows(Answer answer, Finding finding) {
     return answer.found().stream()
-        .filter(
-            found ->
-                Signature.of(found.kind(), scenario, found.broken(), found.places())
-                        .equals(finding.signature())
-                    || Signature.of(found.kind(), scenario, found.broken(), List.of())
-                        .equals(Signature.of(first.kind(), scenario, first.broken(), List.of())))
+        .filter(found -> FindingMatch.is(finding, found.kind(), found.broken(), found.places()))
         .findFirst();
   }
 
   private void record(Finding finding, Job job, Answer answer, Instant started, String how) {
-    Optional<Found> found = shows(answer, finding, job.scenario());
+    Optional<Found> found = shows(answer, finding);
     String hash = catalogue.hash(job.scenario());
     JobResult result =
         new JobResult(

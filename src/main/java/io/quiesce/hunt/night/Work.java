@@ -78,7 +78,7 @@ final class Work {
         round++;
         fruitless = round > 0;
         left = new LinkedList<>(planner.round(round));
-        left.removeIf(job -> !isNeeded(job));
+        left.removeIf(job -> !isNeeded(job) && !isWaiting(job));
         if (!left.isEmpty()) {
           progress.round(round, left.size());
         }
@@ -93,9 +93,10 @@ final class Work {
     while (each.hasNext() && jobs.size() < most) {
       Job job = each.next();
       boolean fits = jobs.isEmpty() || isLike(job, jobs.get(0));
-      if (!isNeeded(job)) {
+      boolean needed = isNeeded(job);
+      if (!needed && !isWaiting(job)) {
         each.remove();
-      } else if (fits && !running.contains(Unit.of(job))) {
+      } else if (needed && fits && !running.contains(Unit.of(job))) {
         jobs.add(job);
         each.remove();
         most = batch.applyAsInt(job.scenario().engine());
@@ -123,8 +124,20 @@ final class Work {
     };
   }
 
+  /** Random walks wait for what the explorer says, if it is still to come. */
+  private boolean isWaiting(Job job) {
+    Unit unit = explorerOf(job);
+    return job.scenario().engine() == Engine.WALKS
+        && !last.containsKey(unit)
+        && (running.contains(unit) || left.stream().anyMatch(one -> Unit.of(one).equals(unit)));
+  }
+
   private Verdict explorer(Job job) {
-    return last.get(new Unit(new Scenario(job.scenario().name(), Engine.EXPLORER), job.jdk()));
+    return last.get(explorerOf(job));
+  }
+
+  private static Unit explorerOf(Job job) {
+    return new Unit(new Scenario(job.scenario().name(), Engine.EXPLORER), job.jdk());
   }
 
   /** A job has ended and its result is in the ledger. */

@@ -53,7 +53,7 @@ public final class History {
   }
 
   /** Findings a second that a scenario has given so far. */
-  public double yield(String scenario) {
+  public double yieldOf(String scenario) {
     return yield.getOrDefault(scenario, 0.0);
   }
 

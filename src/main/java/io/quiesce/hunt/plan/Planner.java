@@ -96,7 +96,7 @@ public final class Planner {
     Map<Engine, List<Unit>> queues = new EnumMap<>(Engine.class);
     tier.stream()
         .sorted(
-            Comparator.comparing((Unit unit) -> -history.yield(unit.scenario().name()))
+            Comparator.comparing((Unit unit) -> -history.yieldOf(unit.scenario().name()))
                 .thenComparing(unit -> shuffled(unit))
                 .thenComparing(Comparator.naturalOrder()))
         .forEach(

@@ -136,7 +136,7 @@ final class PlannerTest {
       assertThat(before.cost(new Unit(one, JDK))).isEmpty();
       assertThat(after.findings()).hasSize(1);
       assertThat(after.cost(new Unit(one, JDK))).contains(2.0);
-      assertThat(after.yield(one.name())).isEqualTo(0.5);
+      assertThat(after.yieldOf(one.name())).isEqualTo(0.5);
     }
   }
 
