@@ -25,8 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * A graph of a million objects marked from one root: milliseconds a graph, with one worker and with
  * two, beside a {@link ForkJoinPool} of as many threads that marks the same graph of Java objects.
  *
- * <p>The workers are threads of the benchmark's own, so run it with one JMH thread: {@code
- * -Dbench.only=MarkGraph -Dbench.args="-t 1"}.
+ * <p>The workers are threads of the benchmark's own, so it is run with one JMH thread only.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

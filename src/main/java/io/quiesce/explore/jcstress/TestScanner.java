@@ -36,7 +36,8 @@ public final class TestScanner {
    */
   public Optional<TestCase> find(String className) {
     ClassNode node = node(className);
-    if (node == null) {
+    // a file that lies where another class belongs, as in a folder of resources, is no class there
+    if (node == null || !node.name.equals(className)) {
       return Optional.empty();
     }
     return Annotations.find(node.visibleAnnotations, node.invisibleAnnotations, "JCStressTest")

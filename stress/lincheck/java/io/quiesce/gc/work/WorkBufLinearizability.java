@@ -26,7 +26,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @ModelChecked(specification = WorkBufLinearizability.Model.class, obstructionFree = true)
 @Scenario(
     threads = {"get(1)", "get(2)"},
-    after = "get(1)")
+    after = "get(1)",
+    exhaustive = false)
 @Scenario(
     before = "get(1); get(2)",
     threads = {"put(1)", "put(2)"},
@@ -34,14 +35,16 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Scenario(
     before = "get(1)",
     threads = {"put(1)", "get(2)"},
-    after = "isFullEmpty()")
+    after = "isFullEmpty()",
+    exhaustive = false)
 @Scenario(
     before = "get(1); get(2)",
     threads = {"put(1)", "isFullEmpty(); isFullEmpty()"})
 @Scenario(
     before = "get(1)",
     threads = {"drop(1)", "get(2)"},
-    after = "isFullEmpty()")
+    after = "isFullEmpty()",
+    exhaustive = false)
 @Scenario(
     threads = {"get(1)", "get(2); put(2)"},
     after = "get(1)",
