@@ -18,6 +18,7 @@ import static j2html.TagCreator.ul;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.report.view.Cell;
 import io.quiesce.report.view.Column;
+import io.quiesce.report.view.Gap;
 import io.quiesce.report.view.Matrix;
 import io.quiesce.report.view.NightView;
 import j2html.tags.DomContent;
@@ -92,17 +93,45 @@ final class MatrixPart {
 
   /** What must not be taken for clean. */
   DomContent silent() {
-    int without = night.withoutResult();
+    String all = Words.number(night.planned());
     return Page.part(
         "silent",
         "Says nothing, or not all",
         p(
-            without == 0
-                ? "Every planned job of the first round has a result."
-                : Words.count(without, "planned job") + " of the first round: no result."),
+            night.withoutResult() == 0
+                ? "All of the plan, " + all + " scenarios with engine and JDK, has results."
+                : Words.number(night.withoutResult())
+                    + " of "
+                    + all
+                    + " scenarios with engine and JDK were not reached. Random walks are among them,"
+                    + " which run only where the explorer does not get through."),
+        gaps(),
         list(Verdict.NEVER_RAN, "Never ran"),
         list(Verdict.VACUOUS, "Vacuous here"),
         list(Verdict.BOUND, "Stopped at a bound"));
+  }
+
+  private DomContent gaps() {
+    if (night.gaps().isEmpty()) {
+      return div(h3("Ran in earlier nights and not in this one"), p("None.")).withId("gaps");
+    }
+    Map<String, List<Gap>> gaps =
+        night.gaps().stream()
+            .collect(Collectors.groupingBy(Gap::scenario, TreeMap::new, Collectors.toList()));
+    return div(
+            h3("Ran in earlier nights and not in this one (" + gaps.size() + ")"),
+            ul(
+                each(
+                    gaps.entrySet(),
+                    one ->
+                        li(
+                            code(one.getKey()),
+                            text(
+                                ", "
+                                    + one.getValue().stream()
+                                        .map(gap -> gap.column().toString())
+                                        .collect(Collectors.joining("; ")))))))
+        .withId("gaps");
   }
 
   private DomContent list(Verdict verdict, String heading) {

@@ -6,6 +6,7 @@ import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
 import io.quiesce.report.view.Cell;
 import io.quiesce.report.view.FindingView;
+import io.quiesce.report.view.Gap;
 import io.quiesce.report.view.Judgement;
 import io.quiesce.report.view.NightView;
 import java.util.LinkedHashMap;
@@ -23,7 +24,9 @@ public final class JsonReport {
     tree.put("status", night.status().label());
     tree.put("line", Judgement.line(night));
     tree.put("parts", night.parts().stream().map(JsonReport::part).toList());
-    tree.put("withoutResult", night.withoutResult());
+    tree.put("planned", night.planned());
+    tree.put("notReached", night.withoutResult());
+    tree.put("gaps", night.gaps().stream().map(JsonReport::gap).toList());
     Map<String, Object> executions = new LinkedHashMap<>();
     night.executions().forEach((engine, sum) -> executions.put(engine.label(), sum));
     tree.put("executions", executions);
@@ -49,6 +52,14 @@ public final class JsonReport {
     tree.put("cpus", part.machine().cpus());
     tree.put("system", part.machine().system());
     tree.put("jdks", part.jdks());
+    return tree;
+  }
+
+  private static Map<String, Object> gap(Gap gap) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("scenario", gap.scenario());
+    tree.put("engine", gap.column().engine().label());
+    tree.put("jdk", gap.column().jdk());
     return tree;
   }
 

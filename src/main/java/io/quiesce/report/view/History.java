@@ -6,6 +6,7 @@ import io.quiesce.hunt.finding.FindingLife;
 import io.quiesce.hunt.finding.FindingState;
 import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.ledger.Ledger;
+import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import java.time.Duration;
@@ -57,13 +58,14 @@ public final class History {
   /** Shows each night, the oldest first. */
   public void forEach(Consumer<NightView> reader) {
     Set<String> past = new HashSet<>();
+    Set<Gap> known = new TreeSet<>();
     for (List<Night> parts : nights) {
       parts.forEach(part -> past.add(part.id()));
-      reader.accept(view(parts, past));
+      reader.accept(view(parts, past, known));
     }
   }
 
-  private NightView view(List<Night> parts, Set<String> until) {
+  private NightView view(List<Night> parts, Set<String> until, Set<Gap> known) {
     List<JobResult> results = new ArrayList<>();
     Set<String> cpus = new TreeSet<>();
     for (Night part : parts) {
@@ -73,12 +75,25 @@ public final class History {
     results.sort(Comparator.comparing(JobResult::started));
     Set<String> ids = parts.stream().map(Night::id).collect(Collectors.toSet());
     List<Sighting> here = sightings.stream().filter(one -> ids.contains(one.night())).toList();
+    Matrix matrix = Matrix.of(results, here);
+    List<Gap> gaps = gaps(parts, matrix, known);
+    matrix.cells().forEach(cell -> known.add(new Gap(cell.scenario(), cell.column())));
     return new NightView(
         parts,
         results,
-        Matrix.of(results, here),
+        matrix,
+        gaps,
         findings(ids, until),
         neverShown.stream().filter(one -> cpus.contains(one.cpu())).toList());
+  }
+
+  /** Random walks run only where the explorer does not get through: they leave no gap. */
+  private static List<Gap> gaps(List<Night> parts, Matrix matrix, Set<Gap> known) {
+    return known.stream()
+        .filter(one -> one.column().engine() != Engine.WALKS)
+        .filter(one -> parts.stream().anyMatch(part -> part.jdks().contains(one.column().jdk())))
+        .filter(one -> !matrix.has(one.scenario(), one.column()))
+        .toList();
   }
 
   /** What was there, or looked for, in these nights, or still is to be looked for after them. */

@@ -31,7 +31,7 @@ public final class Judgement {
     add(parts, night, Verdict.VACUOUS);
     add(parts, night, Verdict.BOUND);
     if (night.withoutResult() > 0) {
-      parts.add(count(night.withoutResult(), "planned job") + " without a result");
+      parts.add(night.withoutResult() + " of " + night.planned() + " planned not reached");
     }
     return String.join("; ", parts) + ".";
   }

@@ -56,6 +56,11 @@ public record Matrix(List<Column> columns, SortedMap<String, SortedMap<Column, C
     return scenario + " " + column;
   }
 
+  /** Whether there is such a cell. */
+  public boolean has(String scenario, Column column) {
+    return rows.containsKey(scenario) && rows.get(scenario).containsKey(column);
+  }
+
   /** All cells, by scenario and column. */
   public List<Cell> cells() {
     return rows.values().stream().flatMap(row -> row.values().stream()).toList();

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param parts the nights of the ledger that are its shards, the earliest first; at least one
  * @param results what they ran, in the order in which it started
  * @param matrix the same by scenario, engine and JDK
+ * @param gaps what ran in earlier nights and not in this one
  * @param findings all that is known after it and was not resolved before it
  * @param neverShown what the machines of this night have never shown, in all nights of the ledger
  */
@@ -24,12 +25,14 @@ public record NightView(
     List<Night> parts,
     List<JobResult> results,
     Matrix matrix,
+    List<Gap> gaps,
     List<FindingView> findings,
     List<NeverShown> neverShown) {
   /** Copies the lists. */
   public NightView {
     parts = List.copyOf(parts);
     results = List.copyOf(results);
+    gaps = List.copyOf(gaps);
     findings = List.copyOf(findings);
     neverShown = List.copyOf(neverShown);
   }
@@ -105,9 +108,13 @@ public record NightView(
     return sums;
   }
 
-  /** Jobs of the first rounds that the parts planned and that have no result. */
+  /** How many places of the plan, each a scenario with an engine and a JDK, there were. */
+  public int planned() {
+    return parts.stream().mapToInt(Night::planned).sum();
+  }
+
+  /** How many of them have no result. */
   public int withoutResult() {
-    long first = results.stream().filter(result -> result.job().round() == 0).count();
-    return (int) Math.max(0, parts.stream().mapToInt(Night::planned).sum() - first);
+    return Math.max(0, planned() - matrix.cells().size());
   }
 }

@@ -45,7 +45,7 @@ final class HtmlReportTest {
     assertThat(night(1))
         .contains("class=\"banner s-CLEAN\"")
         .contains("0 findings there, 0 of them new; 1 of 1 planted bug found.")
-        .contains("Every planned job of the first round has a result.");
+        .contains("All of the plan, 4 scenarios with engine and JDK, has results.");
   }
 
   @Test
@@ -95,7 +95,7 @@ final class HtmlReportTest {
     String silent = page.substring(page.indexOf("id=\"silent\""), page.indexOf("id=\"unshown\""));
 
     assertThat(silent)
-        .contains("2 planned jobs of the first round: no result.")
+        .contains("2 of 10 scenarios with engine and JDK were not reached.")
         .contains("<h3>Never ran (1)</h3><ul><li><code>io.quiesce.gc.Gone</code>")
         .contains("<h3>Vacuous here (1)</h3><ul><li><code>io.quiesce.gc.Wide</code>")
         .contains("<h3>Stopped at a bound (1)</h3><ul><li><code>io.quiesce.gc.Deep</code>");

@@ -131,6 +131,23 @@ final class HistoryTest {
   }
 
   @Test
+  void gaps_whatRanBeforeOnAJdkOfThisNight() {
+    List<NightView> nights =
+        nights(
+            ledger -> {
+              SampleNights.fill(ledger);
+              Instant later = START.plusSeconds(86_400);
+              ledger.add(SampleNights.night("x", later, Shard.WHOLE, List.of()));
+            });
+
+    assertThat(nights.get(0).gaps()).isEmpty();
+    assertThat(nights.get(2).gaps()).isEmpty();
+    assertThat(nights.get(3).gaps())
+        .hasSize(8)
+        .contains(new Gap("io.quiesce.gc.Gone", new Column(Engine.LINCHECK, "17.0.15+6")));
+  }
+
+  @Test
   void executions_byEngine() {
     assertThat(nights(SampleNights::fill).get(0).executions())
         .containsExactlyInAnyOrderEntriesOf(
