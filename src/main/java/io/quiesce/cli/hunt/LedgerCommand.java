@@ -11,8 +11,13 @@ import picocli.CommandLine.Spec;
     name = "ledger",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LedgerListCommand.class, LedgerShowCommand.class, LedgerMergeCommand.class},
-    description = "Lists, shows and merges what the nights of the hunt have found.")
+    subcommands = {
+      LedgerListCommand.class,
+      LedgerShowCommand.class,
+      LedgerMergeCommand.class,
+      LedgerMinimiseCommand.class
+    },
+    description = "Lists, shows, merges and minimises what the nights of the hunt have found.")
 public final class LedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -85,7 +85,7 @@ public final class ChaosRunner implements Runner {
 
   private static Answer judge(Fork.Exit exit, List<String> lines) {
     List<String> said = lines.stream().filter(line -> !line.startsWith("gc ")).toList();
-    long cycles = lines.size() - said.size();
+    long cycles = lines.stream().filter(line -> line.startsWith("gc ")).count();
     String last = said.isEmpty() ? "it said nothing" : said.get(said.size() - 1);
     if (exit.end() == Fork.End.SILENT) {
       String broken = "chaos hangs: silent for " + LONGEST_SILENCE.toSeconds() + " s";

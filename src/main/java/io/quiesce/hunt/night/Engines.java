@@ -8,6 +8,7 @@ import io.quiesce.hunt.engine.Runner;
 import io.quiesce.hunt.engine.StressRunner;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Job;
+import io.quiesce.hunt.progress.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.quiesce.hunt.engine.Runner;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Verdict;
+import io.quiesce.hunt.progress.Deadline;
 import io.quiesce.hunt.worker.Answer;
 import java.io.IOException;
 import java.time.Duration;

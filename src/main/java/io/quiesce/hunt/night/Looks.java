@@ -10,6 +10,8 @@ import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Shard;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.plan.Catalogue;
+import io.quiesce.hunt.progress.Deadline;
+import io.quiesce.hunt.progress.Progress;
 import io.quiesce.hunt.worker.Answer;
 import io.quiesce.hunt.worker.Found;
 import java.io.IOException;
@@ -80,7 +82,7 @@ final class Looks {
     Optional<Answer> answer = replay(finding, job);
     if (answer.isEmpty()) {
       how = "run of " + last.scenario();
-      answer = run(finding, job);
+      answer = run(job);
     }
     if (answer.isPresent()) {
       record(finding, job, answer.get(), started, how);
@@ -100,7 +102,7 @@ final class Looks {
   }
 
   /** Empty if the engine cannot run now: then it was not looked for. */
-  private Optional<Answer> run(Finding finding, Job job) throws IOException {
+  private Optional<Answer> run(Job job) throws IOException {
     if (engines.batch(job.scenario().engine(), new Deadline(Duration.ofDays(1))) == 0) {
       return Optional.empty();
     }

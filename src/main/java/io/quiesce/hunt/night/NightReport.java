@@ -10,6 +10,7 @@ import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.plan.Unit;
+import io.quiesce.hunt.progress.LineProgress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.plan.Catalogue;
+import io.quiesce.hunt.progress.Progress;
 import io.quiesce.hunt.worker.Answer;
 import io.quiesce.hunt.worker.Found;
 import java.time.Duration;

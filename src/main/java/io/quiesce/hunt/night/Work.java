@@ -7,11 +7,11 @@ import io.quiesce.hunt.model.Scenario;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.plan.Planner;
 import io.quiesce.hunt.plan.Unit;
+import io.quiesce.hunt.progress.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +77,7 @@ final class Work {
       } else {
         round++;
         fruitless = round > 0;
-        left = new LinkedList<>(planner.round(round));
+        left = new ArrayList<>(planner.round(round));
         left.removeIf(job -> !isNeeded(job) && !isWaiting(job));
         if (!left.isEmpty()) {
           progress.round(round, left.size());

@@ -71,7 +71,7 @@ final class BisectionProperties {
 
     Culprit found = search(flaky).run(revisions(9));
 
-    long good = found.steps().stream().filter(step -> !step.isBad()).count();
+    int good = (int) found.steps().stream().filter(step -> !step.isBad()).count();
     assertThat(found.first()).isEqualTo("r7");
     assertThat(found.confidence())
         .isCloseTo(Math.pow(1 - Math.pow(0.25, 10), good), within(1e-12))

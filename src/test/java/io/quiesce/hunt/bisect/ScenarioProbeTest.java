@@ -14,6 +14,7 @@ import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Scenario;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class ScenarioProbeTest {
             List.of("git", "-C", home + "", "-c", "user.name=a", "-c", "user.email=a@b"));
     command.addAll(List.of(words));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 

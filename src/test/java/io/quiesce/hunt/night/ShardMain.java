@@ -4,6 +4,8 @@ import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.ledger.SqliteLedger;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.progress.LineProgress;
+import io.quiesce.hunt.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 

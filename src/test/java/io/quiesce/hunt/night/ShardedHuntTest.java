@@ -8,6 +8,7 @@ import io.quiesce.hunt.ledger.SqliteLedger;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.progress.LineProgress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,6 +5,7 @@ import io.quiesce.bugs.place.Product;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.hunt.engine.Jdk;
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

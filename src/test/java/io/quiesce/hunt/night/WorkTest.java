@@ -15,6 +15,7 @@ import io.quiesce.hunt.plan.Catalogue;
 import io.quiesce.hunt.plan.History;
 import io.quiesce.hunt.plan.Planner;
 import io.quiesce.hunt.plan.Unit;
+import io.quiesce.hunt.progress.LineProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.quiesce.hunt.night;
+package io.quiesce.hunt.progress;
 
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.finding.Sighting;

@@ -1,8 +1,9 @@
-package io.quiesce.hunt.night;
+package io.quiesce.hunt.progress;
 
 import io.quiesce.hunt.model.JobResult;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -15,6 +16,7 @@ public final class BarProgress extends LineProgress {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final ProgressBar bar;
+  private final ScheduledFuture<?> ticking;
   private final ScheduledThreadPoolExecutor ticks = new ScheduledThreadPoolExecutor(1);
 
   /** Draws on a terminal. */
@@ -29,11 +31,12 @@ public final class BarProgress extends LineProgress {
             .setConsumer(new ConsoleProgressBarConsumer(terminal))
             .build();
     long start = System.nanoTime();
-    ticks.scheduleAtFixedRate(
-        () -> bar.stepTo(Duration.ofNanos(System.nanoTime() - start).toSeconds()),
-        1,
-        1,
-        TimeUnit.SECONDS);
+    ticking =
+        ticks.scheduleAtFixedRate(
+            () -> bar.stepTo(Duration.ofNanos(System.nanoTime() - start).toSeconds()),
+            1,
+            1,
+            TimeUnit.SECONDS);
   }
 
   private static void print(PrintStream terminal, String line) {
@@ -49,6 +52,7 @@ public final class BarProgress extends LineProgress {
 
   @Override
   public void close() {
+    ticking.cancel(true);
     ticks.shutdownNow();
     bar.close();
   }

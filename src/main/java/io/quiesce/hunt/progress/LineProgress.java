@@ -1,4 +1,4 @@
-package io.quiesce.hunt.night;
+package io.quiesce.hunt.progress;
 
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.finding.Sighting;
@@ -95,7 +95,7 @@ public class LineProgress implements Progress {
   }
 
   /** A sighting in one line. */
-  static String line(Sighting one) {
+  public static String line(Sighting one) {
     String places =
         one.places().stream()
             .map(place -> place.access() + " (" + place.at() + ")")
@@ -145,7 +145,7 @@ public class LineProgress implements Progress {
   }
 
   /** Hours, minutes and seconds. */
-  static String clock(Duration time) {
+  public static String clock(Duration time) {
     return time.toHours() > 0
         ? String.format(
             Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())

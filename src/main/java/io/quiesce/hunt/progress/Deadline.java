@@ -1,40 +1,40 @@
-package io.quiesce.hunt.night;
+package io.quiesce.hunt.progress;
 
 import java.time.Duration;
 
 /** When a night is over. Immutable. */
-final class Deadline {
+public final class Deadline {
   private final long start = System.nanoTime();
   private final Duration budget;
 
   /** Starts the clock. */
-  Deadline(Duration budget) {
+  public Deadline(Duration budget) {
     this.budget = budget;
   }
 
   /** What is left; not below zero. */
-  Duration left() {
+  public Duration left() {
     Duration left = budget.minus(passed());
     return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Time since the start. */
-  Duration passed() {
+  public Duration passed() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** The whole. */
-  Duration budget() {
+  public Duration budget() {
     return budget;
   }
 
   /** Whether so much is left. */
-  boolean has(Duration time) {
+  public boolean has(Duration time) {
     return left().compareTo(time) >= 0;
   }
 
   /** The shorter of a time and what is left. */
-  Duration atMost(Duration time) {
+  public Duration atMost(Duration time) {
     Duration left = left();
     return time.compareTo(left) < 0 ? time : left;
   }
