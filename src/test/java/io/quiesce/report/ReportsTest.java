@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReportsTest {
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
 
+  private static Path file;
+
   @TempDir private Path directory;
 
   private Path pages;
+
+  @BeforeAll
+  static void ledger(@TempDir Path folder) {
+    file = folder.resolve("l.db");
+    try (Ledger ledger = SqliteLedger.open(file)) {
+      SampleNights.fill(ledger);
+    }
+  }
 
   @BeforeEach
   void pages() {
@@ -34,8 +45,7 @@ final class ReportsTest {
   }
 
   private Written write(String only, Format... formats) throws IOException {
-    try (Ledger ledger = SqliteLedger.open(directory.resolve("l.db"))) {
-      SampleNights.fill(ledger);
+    try (Ledger ledger = SqliteLedger.open(file)) {
       return new Reports(pages, Set.of(formats), Path.of("")).write(ledger, only);
     }
   }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,21 +18,26 @@ import picocli.CommandLine;
 
 /** What a user of {@code report} sees, and the exit codes. */
 final class ReportCommandTest {
+  private static Path file;
+
   @TempDir private Path directory;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private Path file;
   private Path pages;
 
-  @BeforeEach
-  void ledger() {
-    file = directory.resolve("l.db");
-    pages = directory.resolve("pages");
+  @BeforeAll
+  static void ledger(@TempDir Path folder) {
+    file = folder.resolve("l.db");
     try (Ledger ledger = SqliteLedger.open(file)) {
       SampleNights.fill(ledger);
     }
+  }
+
+  @BeforeEach
+  void pages() {
+    pages = directory.resolve("pages");
   }
 
   private int run(String... args) {
@@ -88,10 +94,11 @@ final class ReportCommandTest {
 
   @Test
   void call_fileThatIsNoLedger_exits2AndNamesIt() throws IOException {
-    Files.writeString(file, "no database, though long enough to be taken for one ".repeat(50));
+    Path other = directory.resolve("other.db");
+    Files.writeString(other, "no database, though long enough to be taken for one ".repeat(50));
 
-    assertThat(report()).isEqualTo(2);
-    assertThat(err.toString()).startsWith("report: ").contains("l.db").doesNotContain("\tat ");
+    assertThat(run("--ledger=" + other, "--out=" + pages)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("report: ").contains("other.db").doesNotContain("\tat ");
   }
 
   @Test

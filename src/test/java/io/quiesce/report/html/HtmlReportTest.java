@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,23 +21,23 @@ import org.junit.jupiter.api.io.TempDir;
 final class HtmlReportTest {
   @TempDir private Path directory;
 
-  private final List<NightView> nights = new ArrayList<>();
+  private static final List<NightView> NIGHTS = new ArrayList<>();
 
-  @BeforeEach
-  void nights() {
-    try (Ledger ledger = SqliteLedger.open(directory.resolve("l.db"))) {
+  @BeforeAll
+  static void nights(@TempDir Path folder) {
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("l.db"))) {
       SampleNights.fill(ledger);
-      new History(ledger).forEach(nights::add);
+      new History(ledger).forEach(NIGHTS::add);
     }
   }
 
   private String night(int number) throws IOException {
-    return Files.readString(new HtmlReport(directory).night(nights.get(number - 1)));
+    return Files.readString(new HtmlReport(directory).night(NIGHTS.get(number - 1)));
   }
 
   private String index() throws IOException {
-    List<NightSummary> summaries = nights.stream().map(NightSummary::of).toList();
-    return Files.readString(new HtmlReport(directory).index(summaries, nights.get(2)));
+    List<NightSummary> summaries = NIGHTS.stream().map(NightSummary::of).toList();
+    return Files.readString(new HtmlReport(directory).index(summaries, NIGHTS.get(2)));
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -36,19 +36,19 @@ final class MachineReportsTest {
 
   @TempDir private Path directory;
 
-  private final List<NightView> nights = new ArrayList<>();
+  private static final List<NightView> NIGHTS = new ArrayList<>();
   private final SourceRoots sources = new SourceRoots(Path.of(""));
 
-  @BeforeEach
-  void nights() {
-    try (Ledger ledger = SqliteLedger.open(directory.resolve("l.db"))) {
+  @BeforeAll
+  static void nights(@TempDir Path folder) {
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("l.db"))) {
       SampleNights.fill(ledger);
-      new History(ledger).forEach(nights::add);
+      new History(ledger).forEach(NIGHTS::add);
     }
   }
 
   private JsonNode sarif(int night) throws IOException {
-    String text = new SarifReport(sources).of(nights.get(night - 1));
+    String text = new SarifReport(sources).of(NIGHTS.get(night - 1));
     return new ObjectMapper().readTree(text).at("/runs/0");
   }
 
@@ -63,14 +63,14 @@ final class MachineReportsTest {
 
   @Test
   void sarif_eachNight_isValid() throws IOException {
-    for (NightView night : nights) {
+    for (NightView night : NIGHTS) {
       assertThat(errors(new SarifReport(sources).of(night))).isEmpty();
     }
   }
 
   @Test
   void sarif_misspeltField_isInvalid() throws IOException {
-    String text = new SarifReport(sources).of(nights.get(1));
+    String text = new SarifReport(sources).of(NIGHTS.get(1));
 
     assertThat(errors(text.replace("\"startLine\"", "\"startline\""))).isNotEmpty();
     assertThat(errors(text.replace("\"unchanged\"", "\"same\"").replace("\"new\"", "\"fresh\"")))
@@ -123,7 +123,7 @@ final class MachineReportsTest {
 
   @Test
   void junit_cellsAndPlantedBugs_areTests() throws Exception {
-    String text = JunitReport.of(nights.get(2));
+    String text = JunitReport.of(NIGHTS.get(2));
     Document xml =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -154,7 +154,7 @@ final class MachineReportsTest {
 
   @Test
   void github_finding_isAnErrorAtEachAccess() {
-    List<String> lines = new GithubReport(sources).of(nights.get(1));
+    List<String> lines = new GithubReport(sources).of(NIGHTS.get(1));
 
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0))
@@ -165,7 +165,7 @@ final class MachineReportsTest {
 
   @Test
   void github_blindNight_comesFirstAndSilentCellsAreWarnings() {
-    List<String> lines = new GithubReport(sources).of(nights.get(2));
+    List<String> lines = new GithubReport(sources).of(NIGHTS.get(2));
 
     assertThat(lines.get(0)).startsWith("::error title=The night%3A blind::BLIND: it did not find");
     assertThat(lines).filteredOn(line -> line.startsWith("::warning ")).hasSize(2);
@@ -174,7 +174,7 @@ final class MachineReportsTest {
   @Test
   void github_hostileText_staysOnItsLine() {
     String text = "a\n::error::b%0A,x:y";
-    NightView night = nights.get(2);
+    NightView night = NIGHTS.get(2);
 
     assertThat(new GithubReport(sources).of(night)).noneMatch(line -> line.contains("\n"));
     assertThat(GithubReport.line("error", text, 3, text, text))
@@ -185,7 +185,7 @@ final class MachineReportsTest {
 
   @Test
   void json_saysWhatThePageSays() throws IOException {
-    JsonNode tree = new ObjectMapper().readTree(JsonReport.of(nights.get(2)));
+    JsonNode tree = new ObjectMapper().readTree(JsonReport.of(NIGHTS.get(2)));
 
     assertThat(tree.at("/status").asText()).isEqualTo("blind");
     assertThat(tree.at("/parts")).hasSize(2);
