@@ -13,6 +13,7 @@ import io.quiesce.hunt.model.Shard;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.report.SampleNights;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,12 @@ final class HistoryTest {
   @Test
   void status_notEnded_isNeverClean() {
     assertThat(status(false, SampleNights.found("late-store"))).isEqualTo(Status.UNFINISHED);
+  }
+
+  @Test
+  void status_missedAPlantedBugAndRunsStill_isBlindAlready() {
+    Planted missed = new Planted("b", "unit", Planted.State.MISSED, Duration.ZERO, "");
+    assertThat(status(false, missed)).isEqualTo(Status.BLIND);
   }
 
   @Test
