@@ -104,6 +104,9 @@ final class ArchitectureTest {
                       "bugs>gc",
                       "hunt>report",
                       "report>cli",
+                      "bugs>learn",
+                      "learn>gc",
+                      "learn>hunt",
                       "bugs>cli")
                   .map(edge -> edge.split(">"))
                   .filter(e -> Layers.violation("io.quiesce." + e[0], below(e[1])).isEmpty()))

@@ -24,6 +24,7 @@ final class SourceTreeTest {
           "stress/launcher/java",
           "stress/selftest/java",
           "stress/bench/java",
+          "src/course/java",
           "src/test/java",
           "stress/jcstress/java",
           "stress/lincheck/java",

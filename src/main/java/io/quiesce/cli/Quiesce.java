@@ -4,6 +4,7 @@ import io.quiesce.cli.bugs.BugsCommand;
 import io.quiesce.cli.hunt.BisectCommand;
 import io.quiesce.cli.hunt.HuntCommand;
 import io.quiesce.cli.hunt.LedgerCommand;
+import io.quiesce.cli.learn.LearnCommand;
 import io.quiesce.cli.report.ReportCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       HuntCommand.class,
       LedgerCommand.class,
       BisectCommand.class,
+      LearnCommand.class,
       ReportCommand.class
     },
     description =

@@ -125,7 +125,19 @@ public final class PageHeap {
   public boolean tryFreeManual(ExecutionContext ctx, Span s, SpanAllocType type) {
     ctx.requireSystemStack("freeManual");
     SpanDeath.requireManual("freeManual", type);
-    return tryFree(ctx, "freeManual", s, type);
+    return tryFree(ctx, "freeManual", s, type, false);
+  }
+
+  /**
+   * As {@link #tryFreeManual}, by an owner who keeps no reference to the span: its record may live
+   * again with the next span on its pages. A reference kept in spite of that would not show the
+   * death.
+   */
+  @SystemStack
+  public boolean tryRelinquish(ExecutionContext ctx, Span s, SpanAllocType type) {
+    ctx.requireSystemStack("tryRelinquish");
+    SpanDeath.requireManual("tryRelinquish", type);
+    return tryFree(ctx, "tryRelinquish", s, type, true);
   }
 
   /**
@@ -163,26 +175,28 @@ public final class PageHeap {
   @SystemStack
   public void freeSpan(ExecutionContext ctx, Span s) {
     ctx.requireSystemStack("freeSpan");
-    if (!tryFree(ctx, "freeSpan", s, SpanAllocType.HEAP)) {
+    if (!tryFree(ctx, "freeSpan", s, SpanAllocType.HEAP, false)) {
       throw notOff("freeSpan", s);
     }
   }
 
-  private boolean tryFree(ExecutionContext ctx, String operation, Span s, SpanAllocType type) {
-    if (type == SpanAllocType.PTR_SCALAR_BITS) {
-      SpanDeath.retire(operation, map, s, type);
-      bury(ctx, s, type);
-      return true;
-    }
-    if (!gate.tryEnterOff(ctx)) {
+  private boolean tryFree(
+      ExecutionContext ctx, String operation, Span s, SpanAllocType type, boolean relinquished) {
+    boolean gated = type != SpanAllocType.PTR_SCALAR_BITS;
+    if (gated && !gate.tryEnterOff(ctx)) {
       return false;
     }
     try {
       SpanDeath.retire(operation, map, s, type);
+      if (relinquished) {
+        s.relinquish();
+      }
       bury(ctx, s, type);
       return true;
     } finally {
-      gate.exit(ctx);
+      if (gated) {
+        gate.exit(ctx);
+      }
     }
   }
 

@@ -11,41 +11,54 @@ import io.quiesce.heap.span.SpanWord;
  * purpose, that state and purpose agree, the phase, and that the span is this heap's).
  *
  * <p>The checks judge the very word that the compare-and-set then replaces. If it loses, the word
- * has changed and is judged again.
+ * has changed and is judged again, as long as it is of the same life: a span that died and was born
+ * again between two looks belongs to somebody else.
  */
 final class SpanDeath {
   private SpanDeath() {}
 
   /** Retires the span or throws; the caller, if it returns, owns the pages. */
   static void retire(String operation, SpanMap map, Span s, SpanAllocType type) {
-    long seen;
-    do {
-      seen = s.acquire();
-      requireLive(operation, map, s, seen);
+    long life = s.acquire();
+    long seen = life;
+    while (true) {
+      requireLive(operation, map, s, seen, life);
       requirePurpose(operation, s, type, seen);
       if (SpanWord.allocCount(seen) != 0) {
         throw new SpanStateException(
             operation + " of " + s + ": it is in use; free what it holds first");
       }
-    } while (!s.tryRetire(seen));
+      if (s.tryRetire(seen)) {
+        return;
+      }
+      seen = s.acquire();
+    }
   }
 
   /** Retires the span if nothing in it is in use, and says what it found otherwise. */
   static FreeOutcome tryRetireIdle(SpanMap map, Span s, SpanAllocType type) {
+    long life = s.acquire();
+    long seen = life;
     while (true) {
-      long seen = s.acquire();
-      requirePurpose("tryFreeIdle", s, type, seen);
-      if (SpanWord.state(seen) == SpanWord.DEAD) {
+      if (hasEnded(life, seen)) {
         return FreeOutcome.DEAD;
       }
-      requireLive("tryFreeIdle", map, s, seen);
+      requirePurpose("tryFreeIdle", s, type, seen);
+      requireLive("tryFreeIdle", map, s, seen, life);
       if (SpanWord.allocCount(seen) != 0) {
         return FreeOutcome.IN_USE;
       }
       if (s.tryRetire(seen)) {
         return FreeOutcome.FREED;
       }
+      seen = s.acquire();
     }
+  }
+
+  /** Whether the life of which {@code life} is a word was over when {@code seen} was read. */
+  private static boolean hasEnded(long life, long seen) {
+    return SpanWord.state(seen) == SpanWord.DEAD
+        || SpanWord.incarnation(seen) != SpanWord.incarnation(life);
   }
 
   /** Throws if {@code type} is HEAP (H7). */
@@ -56,8 +69,8 @@ final class SpanDeath {
     }
   }
 
-  private static void requireLive(String operation, SpanMap map, Span s, long seen) {
-    if (SpanWord.state(seen) == SpanWord.DEAD) {
+  private static void requireLive(String operation, SpanMap map, Span s, long seen, long life) {
+    if (hasEnded(life, seen)) {
       throw new SpanStateException(operation + " of " + s + ": it is not live; freed twice?");
     }
     // The span may have died since it was seen, and its pages have begun another: then the record

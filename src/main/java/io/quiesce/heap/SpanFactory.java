@@ -47,7 +47,7 @@ final class SpanFactory {
     long bytes = HeapAddress.bytes(npages);
     boolean needzero = zeroed.needsZero(page, npages);
     memory.handOut(base, bytes, !needzero);
-    Span span = new Span(base, npages, spanClass, needzero);
+    Span span = record(page, npages, spanClass, needzero);
     stats.alloc(ctx, type, bytes, HeapAddress.bytes(Claim.scavenged(claim)));
     span.publish(type);
     map.set(span);
@@ -55,6 +55,14 @@ final class SpanFactory {
       map.markInUse(span);
     }
     return span;
+  }
+
+  /** The span that died on these pages, if it will do; else a new one. */
+  private Span record(long page, int npages, int spanClass, boolean needzero) {
+    Span dead = map.recordAt(page);
+    return dead != null && dead.tryReuse(npages, spanClass, needzero)
+        ? dead
+        : new Span(HeapAddress.of(page), npages, spanClass, needzero);
   }
 
   /** Throws unless a span of {@code npages} could exist in this address space. */

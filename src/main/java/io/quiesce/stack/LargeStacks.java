@@ -5,6 +5,7 @@ import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
 import io.quiesce.lockfree.TaggedStack;
 import io.quiesce.phase.GcPhase;
+import io.quiesce.phase.PhaseException;
 import io.quiesce.phase.PhaseGate;
 import io.quiesce.phase.SystemStack;
 import io.quiesce.sched.M;
@@ -80,7 +81,7 @@ final class LargeStacks {
   @SystemStack
   void free(M m, Span span) {
     m.requireSystemStack("stackfree");
-    if (heap.tryFreeManual(m, span, SpanAllocType.STACK)) {
+    if (heap.tryRelinquish(m, span, SpanAllocType.STACK)) {
       return;
     }
     int log2 = log2(span.npages());
@@ -111,7 +112,9 @@ final class LargeStacks {
         if (span == null) {
           return freed;
         }
-        heap.freeManual(m, span, SpanAllocType.STACK);
+        if (!heap.tryRelinquish(m, span, SpanAllocType.STACK)) {
+          throw new PhaseException("drain of " + span + ": refused inside the gate " + gate);
+        }
         freed++;
       } finally {
         gate.exit(m);

@@ -33,6 +33,7 @@ public final class Layers {
           Map.entry("bugs", Set.of("oracle", "explore")),
           Map.entry("hunt", Set.of("oracle", "explore", "bugs")),
           Map.entry("report", Set.of("bugs", "hunt")),
+          Map.entry("learn", Set.of("explore", "bugs")),
           Map.entry(
               "cli",
               Set.of(
@@ -48,7 +49,8 @@ public final class Layers {
                   "explore",
                   "bugs",
                   "hunt",
-                  "report")));
+                  "report",
+                  "learn")));
 
   private Layers() {}
 

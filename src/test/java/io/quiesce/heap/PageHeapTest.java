@@ -67,6 +67,56 @@ final class PageHeapTest {
   }
 
   @Test
+  void allocManual_onPagesOfARelinquishedSpan_isTheSameObjectInItsNextLife() {
+    Span first = heap.allocManual(noP, 3, SpanAllocType.STACK);
+    boolean fresh = !first.needzero();
+    first.setLink(7);
+    assertThat(heap.tryRelinquish(noP, first, SpanAllocType.STACK)).isTrue();
+
+    Span second = heap.allocManual(noP, 3, SpanAllocType.WORK_BUF);
+
+    assertThat(second).isSameAs(first);
+    assertThat(fresh).isTrue();
+    assertThat(second.needzero()).isTrue();
+    assertThat(second.link()).isZero();
+    assertThat(SpanWord.purpose(second.acquire())).isEqualTo(SpanAllocType.WORK_BUF);
+    assertThat(heap.spanOf(second.limit() - 1)).isSameAs(second);
+  }
+
+  @Test
+  void allocManual_samePagesAfterAnotherSpanOnSomeOfThem_isFoundFromEachPage() {
+    Span first = heap.allocManual(noP, 4, SpanAllocType.STACK);
+    heap.tryRelinquish(noP, first, SpanAllocType.STACK);
+    Span low = heap.allocManual(noP, 2, SpanAllocType.STACK);
+    Span high = heap.allocManual(noP, 2, SpanAllocType.STACK);
+    List.of(low, high).forEach(this::free);
+
+    Span again = heap.allocManual(noP, 4, SpanAllocType.STACK);
+
+    assertThat(again.base()).isEqualTo(first.base());
+    assertThat(heap.spanOf(again.base() + PAGE)).isSameAs(again);
+    assertThat(heap.spanOf(again.limit() - 1)).isSameAs(again);
+  }
+
+  @Test
+  void alloc_onPagesOfASpanThatIsUnlike_isAnotherObject() {
+    Span freed = heap.allocManual(noP, 4, SpanAllocType.STACK);
+    free(freed);
+    Span carved = heap.allocManual(noP, 4, SpanAllocType.STACK);
+    carved.carve(16384);
+    assertThat(carved.tryPut(carved.acquire(), 1)).isTrue();
+    heap.tryRelinquish(noP, carved, SpanAllocType.STACK);
+    Span manual = heap.allocManual(noP, 4, SpanAllocType.STACK);
+    heap.tryRelinquish(noP, manual, SpanAllocType.STACK);
+    Span objects = heap.alloc(noP, 4, 5);
+    free(objects);
+    Span longer = heap.allocManual(noP, 5, SpanAllocType.STACK);
+
+    assertThat(List.of(freed, carved, manual, objects, longer)).doesNotHaveDuplicates();
+    assertThat(longer.base()).isEqualTo(freed.base());
+  }
+
+  @Test
   void span_afterBirth_hasItsValuesAndIsFoundFromEachPage() {
     Span s = heap.alloc(noP, 2, 17);
 

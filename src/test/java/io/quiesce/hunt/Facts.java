@@ -88,6 +88,12 @@ public final class Facts {
 
   /** A finding, seen by a job in a night, with the code of hash {@code hash}. */
   public static Sighting sighting(String signature, int night, int job, String hash) {
+    return sighting(signature, night, job, hash, "7f3a-91c2");
+  }
+
+  /** The same, with the name of an execution. */
+  public static Sighting sighting(
+      String signature, int night, int job, String hash, String replay) {
     return new Sighting(
         signature,
         "night-" + night,
@@ -98,7 +104,7 @@ public final class Facts {
         "17.0.15+6",
         "1, 0",
         List.of(new Place("io/quiesce/Race.java", 17, "write Race.x", "plain")),
-        "7f3a-91c2",
+        replay,
         "AA.B.",
         hash,
         new Evidence(

@@ -13,8 +13,8 @@ import io.quiesce.sched.M;
  *
  * <ol>
  *   <li>Workers run root jobs first; assists run one only when they find no object.
- *   <li>Before each object: if no buffer waits for others, make one of the own (the balance rule),
- *       so that idle workers find something.
+ *   <li>Before each object, or few small ones of a worker: if no buffer waits for others, make one
+ *       of the own (the balance rule), so that idle workers find something.
  *   <li>Scan work is told in portions of {@link #SLACK}: to the totals, and as credit to assists.
  *       Work that was on the P before the call is told but never credited (A3).
  * </ol>
@@ -71,7 +71,7 @@ public final class Drain {
       if (object == 0) {
         break;
       }
-      marker.scanobject(m, work, object);
+      marker.scanobjects(m, work, object);
       if (work.scanWork() >= SLACK) {
         untilCheck -= work.scanWork();
         tell(m, work, mode, initial);

@@ -16,7 +16,8 @@ import io.quiesce.sched.M;
  *   <li><b>Grey</b> a pointer: find the object around it, claim its mark bit. The winner counts an
  *       object without pointers as marked, and puts any other one into the work of its P.
  *   <li><b>Scan</b> an object taken from some work: read its words with set pointer bits (acquire)
- *       and grey what they point to. It is black when the last one was read.
+ *       and grey what they point to. It is black when the last one was read. A worker scans several
+ *       small ones at once, without a safe point between.
  *   <li>An object of more than {@link #OBLET_BYTES} is scanned in parts, so that several workers
  *       share it and none is away for long: whoever gets it queues the addresses of the other
  *       parts, then scans the first.
@@ -43,6 +44,14 @@ public final class Marker {
   /** Larger objects are scanned in parts (Go: {@code maxObletBytes}). */
   public static final int OBLET_BYTES = 128 << 10;
 
+  /** How many small objects are scanned at once, at most. */
+  public static final int BATCH = 16;
+
+  private static final int SMALL_WORDS = 32;
+
+  /** An object of at most so many bytes is small. */
+  private static final int SMALL_BYTES = SMALL_WORDS * Long.BYTES;
+
   private static final int WORD_SHIFT = 3;
   private static final int LAST_BIT = Long.SIZE - 1;
 
@@ -50,7 +59,7 @@ public final class Marker {
   private final ObjectMap map;
   private final Memory memory;
 
-  /** For each P, the pointers of the group of words that its owner scans. */
+  /** For each P, the pointers of the objects that its owner scans. */
   private final long[][] gathered;
 
   /** Marks the objects of {@code objects}. */
@@ -58,7 +67,7 @@ public final class Marker {
     this.objects = objects;
     map = objects.map();
     memory = objects.pages().memory();
-    gathered = new long[objects.pages().config().procs()][Long.SIZE];
+    gathered = new long[objects.pages().config().procs()][BATCH * SMALL_WORDS];
   }
 
   /** The objects. */
@@ -114,29 +123,88 @@ public final class Marker {
     work.addScanWork(bytes);
   }
 
-  /** Greys what the pointers in {@code bytes} bytes of {@code span} from {@code addr} lead to. */
-  void scan(M m, GcWork work, ObjectSpan span, long addr, long bytes) {
+  /**
+   * Scans a grey object that was taken from {@code work}, and with it up to {@link #BATCH} - 1 that
+   * are on top there, as long as they are small. A word of each is read before anything else is
+   * done: reads that do not wait for each other hide the way to memory (Go prefetches an object
+   * when it is greyed).
+   *
+   * @param work of the P that {@code m} owns; gets the bytes marked and the scan work
+   */
+  public void scanobjects(M m, GcWork work, long first) {
     long[] pointers = gathered[m.pid()];
+    touch(work, first, pointers);
+    int n = 0;
+    long total = 0;
+    long addr = first;
+    for (int taken = 1; addr != 0; taken++) {
+      ObjectSpan span = map.find(addr);
+      long bytes = span.elemBytes();
+      if (bytes > SMALL_BYTES) {
+        break;
+      }
+      n = gather(span, addr, bytes, pointers, n);
+      total += bytes;
+      addr = taken == BATCH ? 0 : work.tryGetFast();
+    }
+    greyAll(m, work, pointers, n);
+    work.addBytesMarked(total);
+    work.addScanWork(total);
+    if (addr != 0) {
+      scanobject(m, work, addr);
+    }
+  }
+
+  private void touch(GcWork work, long first, long[] scratch) {
+    long addr = first;
+    for (int i = 0; i < BATCH && addr != 0; i++) {
+      // stored only so that the compiler keeps the read
+      scratch[i] = memory.getLong(addr);
+      addr = work.peek(i);
+    }
+  }
+
+  private int gather(ObjectSpan span, long addr, long bytes, long[] pointers, int n) {
     long base = span.base();
     int from = (int) ((addr - base) >> WORD_SHIFT);
     int last = from + (int) (bytes >> WORD_SHIFT) - 1;
+    int end = n;
     for (int i = from >> 6; i <= last >> 6; i++) {
-      long bits = span.pointerWord(i);
-      if (i == from >> 6) {
-        bits = bits >>> from << from;
+      end = gatherGroup(span, i, from, last, pointers, end);
+    }
+    return end;
+  }
+
+  /** Reads the pointers among words {@code from} to {@code last} in group {@code i}. */
+  private int gatherGroup(ObjectSpan span, int i, int from, int last, long[] pointers, int n) {
+    long bits = span.pointerWord(i);
+    if (i == from >> 6) {
+      bits = bits >>> from << from;
+    }
+    if (i == last >> 6) {
+      bits &= -1L >>> (LAST_BIT - (last & LAST_BIT));
+    }
+    // acquire, pairs with the mutator's release store; weakened: E2
+    return bits == 0
+        ? n
+        : memory.gatherAcquire(span.base() + ((long) i << (6 + WORD_SHIFT)), bits, pointers, n);
+  }
+
+  private void greyAll(M m, GcWork work, long[] pointers, int n) {
+    for (int k = 0; k < n; k++) {
+      if (pointers[k] != 0) {
+        grey(m, work, pointers[k]);
       }
-      if (i == last >> 6) {
-        bits &= -1L >>> (LAST_BIT - (last & LAST_BIT));
-      }
-      if (bits != 0) {
-        // acquire, pairs with the mutator's release store; weakened: E2
-        int n = memory.gatherAcquire(base + ((long) i << (6 + WORD_SHIFT)), bits, pointers);
-        for (int k = 0; k < n; k++) {
-          if (pointers[k] != 0) {
-            grey(m, work, pointers[k]);
-          }
-        }
-      }
+    }
+  }
+
+  /** Greys what the pointers in {@code bytes} bytes of {@code span} from {@code addr} lead to. */
+  void scan(M m, GcWork work, ObjectSpan span, long addr, long bytes) {
+    long[] pointers = gathered[m.pid()];
+    int from = (int) ((addr - span.base()) >> WORD_SHIFT);
+    int last = from + (int) (bytes >> WORD_SHIFT) - 1;
+    for (int i = from >> 6; i <= last >> 6; i++) {
+      greyAll(m, work, pointers, gatherGroup(span, i, from, last, pointers, 0));
     }
   }
 }

@@ -151,6 +151,11 @@ public final class GcWork {
     return wbuf1 == null || wbuf1.isEmpty() ? 0 : wbuf1.pop();
   }
 
+  /** The object that the {@code i + 1}st next {@link #tryGetFast} would take; 0 if it would not. */
+  public long peek(int i) {
+    return wbuf1 == null || i >= wbuf1.nobj() ? 0 : wbuf1.objAt(wbuf1.nobj() - 1 - i);
+  }
+
   /** Gives others something to do, if there is enough here; for when the full list looks empty. */
   public void balance(M m) {
     if (wbuf1 == null) {

@@ -67,7 +67,7 @@ public sealed class DirectMemory implements Memory permits PoisonedMemory, Fault
   }
 
   @Override
-  public int gatherAcquire(long group, long which, long[] to) {
+  public int gatherAcquire(long group, long which, long[] to, int n) {
     if ((group & (GROUP_BYTES - 1)) != 0) {
       throw new MemoryAccessException(
           "gatherAcquire at " + HeapAddress.hex(group) + ": not a multiple of " + GROUP_BYTES);
@@ -76,12 +76,13 @@ public sealed class DirectMemory implements Memory permits PoisonedMemory, Fault
     // a group lies in one chunk, since it is aligned
     ByteBuffer chunk = chunks.at("gatherAcquire", group);
     int base = Chunks.offset(group);
-    int n = 0;
+    int end = n;
     for (long rest = which; rest != 0; rest &= rest - 1) {
       // acquire, pairs with putLongRelease
-      to[n++] = (long) WORD.getAcquire(chunk, base + Long.numberOfTrailingZeros(rest) * Long.BYTES);
+      to[end++] =
+          (long) WORD.getAcquire(chunk, base + Long.numberOfTrailingZeros(rest) * Long.BYTES);
     }
-    return n;
+    return end;
   }
 
   @Override

@@ -48,10 +48,10 @@ public sealed interface Memory permits NoMemory, DirectMemory {
    *
    * @param group address of the group's first word, a multiple of 512
    * @param which bit i is set for word i of the 64
-   * @param to gets the words read, in order
-   * @return how many were read
+   * @param to gets the words read, in order, from index {@code n} on
+   * @return the index after the last word read
    */
-  int gatherAcquire(long group, long which, long[] to);
+  int gatherAcquire(long group, long which, long[] to, int n);
 
   /** As {@link #putLong}, with release: what was written before is seen with the value. */
   void putLongRelease(long addr, long value);

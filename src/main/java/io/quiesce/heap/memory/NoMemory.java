@@ -35,7 +35,7 @@ public final class NoMemory implements Memory {
   }
 
   @Override
-  public int gatherAcquire(long group, long which, long[] to) {
+  public int gatherAcquire(long group, long which, long[] to, int n) {
     throw noBytes("gatherAcquire", group);
   }
 

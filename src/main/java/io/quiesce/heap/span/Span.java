@@ -8,12 +8,17 @@ import java.lang.invoke.VarHandle;
  * A run of pages with one owner (Go: {@code mspan}): its {@link SpanWord} and what the word
  * publishes.
  *
- * <p>A span object has one life. Go recycles its records and must therefore worry about a reader
- * that still holds one; here the reader holds a dead span and sees that it is dead. The word is
- * inherited instead of referred to, so that a span costs one object.
+ * <p>Place, length and class of a span object never change, but it may have several lives: who owns
+ * its pages again, and wants the same from them, publishes it again instead of making another (Go
+ * recycles its records for any pages). That spares the map a reference, which is what a
+ * generational collector makes expensive. It takes a last owner who {@linkplain #relinquish kept no
+ * reference}; all others hold a dead span for good, and see that it is dead. A reader that found
+ * the span in an earlier life sees a later one on the same pages, and its compare-and-sets fail,
+ * since the incarnation has grown.
  *
- * <p>The fields are plain. They are written before {@link SpanWord#publish}, and may be read after
- * {@link SpanWord#acquire} showed a live span (H3).
+ * <p>The word is inherited instead of referred to, so that a span costs one object. The fields are
+ * plain. They are written before {@link SpanWord#publish}, and may be read after {@link
+ * SpanWord#acquire} showed a live span (H3); needzero by the owner of the life only.
  */
 public final class Span extends SpanWord {
   /** The span class of a manual span. */
@@ -34,6 +39,7 @@ public final class Span extends SpanWord {
   private final int spanClass;
   private boolean needzero;
   private int elemSize;
+  private boolean relinquished;
 
   @SuppressWarnings("UnusedVariable") // through LINK
   private int link;
@@ -76,6 +82,27 @@ public final class Span extends SpanWord {
   /** The address after the last byte. */
   public long limit() {
     return base + bytes();
+  }
+
+  /** Notes that the last owner kept no reference; by the winner of {@link SpanWord#tryRetire}. */
+  public void relinquish() {
+    relinquished = elemSize == 0 && spanClass == NO_CLASS;
+  }
+
+  /**
+   * Whether the owner of its pages may {@linkplain SpanWord#publish publish} this dead span again,
+   * for as many pages of this class, and if so takes the new needzero.
+   */
+  public boolean tryReuse(int npages, int spanClass, boolean needzero) {
+    // plain: written by the former owner of the pages, whose claim handed its writes on
+    if (!relinquished || npages != this.npages || spanClass != this.spanClass) {
+      return false;
+    }
+    relinquished = false;
+    this.needzero = needzero;
+    // on no list: the mark of the last list that it was on would keep it off the next
+    link = 0;
+    return true;
   }
 
   /** Whether {@code addr} lies inside. */

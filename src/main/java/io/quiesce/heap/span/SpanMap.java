@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  *       at the first page (release), then the distances (release).
  *   <li><b>Find</b>: the distance of the page (acquire), the reference that it leads to (acquire),
  *       the span's word (acquire), then the bounds. Without all four agreeing there is no span.
- *   <li><b>Free</b> does nothing here: dead spans stay until their first page begins another span.
+ *   <li><b>Free</b> does nothing here: dead spans stay until their first page begins another span,
+ *       which may be the same object in its next life.
  * </ol>
  *
  * A distance that equals the one already there is not stored again: who sees the old store may miss
@@ -114,8 +115,12 @@ public final class SpanMap {
   public void set(Span span) {
     long page = span.firstPage();
     int n = span.npages();
-    // release, pairs with recordAt(): word and fields are seen with the reference; weakened: E2
-    FIRST.setRelease(arena(page).first, PAD + slot(page), span);
+    Span[] first = arena(page).first;
+    // plain: ours with the page; a span in a later life stands there already
+    if (first[PAD + slot(page)] != span) {
+      // release, pairs with recordAt(): word and fields are seen with the reference; weakened: E2
+      FIRST.setRelease(first, PAD + slot(page), span);
+    }
     for (int done = 0; done < n; ) {
       int[] back = arena(page + done).back;
       int from = slot(page + done);

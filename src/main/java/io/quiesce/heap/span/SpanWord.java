@@ -22,13 +22,16 @@ import java.lang.invoke.VarHandle;
  * <h2>Transitions</h2>
  *
  * <ol>
- *   <li>{@link #publish}: DEAD to IN_USE (HEAP) or MANUAL (the rest), by the maker, once.
+ *   <li>{@link #publish}: DEAD to IN_USE (HEAP) or MANUAL (the rest), by the owner of the pages.
  *   <li>{@link #tryCarve}: not carved and nothing in use, to carved with the highest piece taken.
  *   <li>{@link #tryTakeHighest}, {@link #tryPut}: one free piece less or more.
  *   <li>{@link #tryCount}: another number of objects in use.
  *   <li>{@link #tryRetire}: live and nothing in use, to DEAD, incarnation + 1. The winner owns the
- *       pages. Never back: a span object has one life.
+ *       pages.
  * </ol>
+ *
+ * <p>A word that was read in one life is never met again in another: the incarnation has grown. So
+ * who judged a span that died and was born again meanwhile loses its compare-and-set.
  *
  * <p>Each but the first is one compare-and-set of the whole word against the value that the caller
  * has judged; so "the last piece came back" and "someone took a piece" cannot both win (H5, S10).
@@ -99,17 +102,17 @@ public sealed class SpanWord permits Span {
   }
 
   /**
-   * DEAD to live, by the maker of the span before anybody else can know it.
+   * DEAD to live, by the owner of the pages.
    *
-   * @throws SpanStateException if it was published before
+   * @throws SpanStateException if it is live
    */
   public final void publish(SpanAllocType type) {
     long seen = peek();
-    if (seen != 0) {
-      throw new SpanStateException("publish: " + describe(seen) + "; a span is published once");
+    if (state(seen) != DEAD) {
+      throw new SpanStateException("publish: " + describe(seen) + " lives; end that life first");
     }
     // release, pairs with acquire(): the fields are seen with the state; weakened: H3
-    WORD.setRelease(this, pack(0, 0, 0, type, type.manual() ? MANUAL : IN_USE));
+    WORD.setRelease(this, pack(incarnation(seen), 0, 0, type, type.manual() ? MANUAL : IN_USE));
   }
 
   /** Throws unless {@code seen} is a manual span with nothing in use, and the pieces are legal. */
@@ -219,7 +222,7 @@ public sealed class SpanWord permits Span {
     return pieces == 0 ? low(word) : pieces - Integer.bitCount(low(word));
   }
 
-  /** How many lives have ended: 0, or 1 once retired. */
+  /** How many lives have ended. */
   public static int incarnation(long word) {
     return (int) (word >>> INCARNATION_SHIFT);
   }

@@ -17,6 +17,20 @@ public record Job(Scenario scenario, String jdk, long seed, int round, Duration 
     return scenario.engine().label() + ":" + scenario.name() + "@" + jdk + "#" + seed + "/" + round;
   }
 
+  /**
+   * The seed in a key.
+   *
+   * @throws IllegalArgumentException if it is no key
+   */
+  public static long seedIn(String key) {
+    int from = key.lastIndexOf('#') + 1;
+    int to = key.indexOf('/', from);
+    if (from == 0 || to < 0) {
+      throw new IllegalArgumentException("'" + key + "' is no key of a job");
+    }
+    return Long.parseLong(key.substring(from, to));
+  }
+
   /** The same with another limit. */
   public Job within(Duration limit) {
     return new Job(scenario, jdk, seed, round, limit);

@@ -1,6 +1,8 @@
 package io.quiesce.hunt.night;
 
 import io.quiesce.bugs.corpus.Corpus;
+import io.quiesce.bugs.overlay.NoCompilerException;
+import io.quiesce.bugs.overlay.OverlayException;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.explore.java.ClassPath;
 import io.quiesce.hunt.engine.ChaosRunner;
@@ -205,10 +207,22 @@ public final class Hunt {
             one ->
                 lanes.first(
                     () -> {
-                      Planted looked = plants.look(one, deadline.atMost(limit));
-                      ledger.add(with.apply(looked));
-                      progress.planted(looked);
+                      Planted looked = look(plants, one, deadline.atMost(limit));
+                      if (looked.state() == Planted.State.FOUND || !interrupted) {
+                        ledger.add(with.apply(looked));
+                        progress.planted(looked);
+                      }
                     }));
+  }
+
+  /** What cannot be looked for is missed: the night is blind to it. */
+  private static Planted look(Plants plants, Planted one, Duration limit) {
+    try {
+      return plants.look(one, limit);
+    } catch (IOException | OverlayException | NoCompilerException e) {
+      String why = "could not be looked for: " + e.getMessage();
+      return new Planted(one.bug(), one.tool(), Planted.State.MISSED, Duration.ZERO, why);
+    }
   }
 
   private static Night withPlanted(Night night, Planted planted) {

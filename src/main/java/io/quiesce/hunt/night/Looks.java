@@ -76,7 +76,7 @@ final class Looks {
     Duration limit = part.compareTo(LONGEST) < 0 ? part : LONGEST;
     Sighting last = finding.latest();
     String jdk = jdks.contains(last.jdk()) ? last.jdk() : jdks.get(0);
-    Job job = new Job(last.scenario(), jdk, 0, -1, limit);
+    Job job = new Job(last.scenario(), jdk, Job.seedIn(last.job()), -1, limit);
     Instant started = NightBook.now();
     String how = "replay " + last.replay();
     Optional<Answer> answer = replay(finding, job);

@@ -92,7 +92,21 @@ final class SpanWordTest {
       assertThat(SpanWord.incarnation(word)).isEqualTo(1);
       assertRefused(SpanStateException.class, () -> span.tryRetire(word));
       assertRefused(SpanStateException.class, () -> span.tryCount(word, 1));
-      assertRefused(SpanStateException.class, () -> span.publish(SpanAllocType.STACK));
+    }
+
+    @Test
+    void publish_retired_isAnotherLifeInWhichOldWordsLose() {
+      span.publish(SpanAllocType.WORK_BUF);
+      long stale = span.acquire();
+      assertThat(span.tryRetire(stale)).isTrue();
+
+      span.publish(SpanAllocType.WORK_BUF);
+
+      assertThat(SpanWord.state(span.acquire())).isEqualTo(SpanWord.MANUAL);
+      assertThat(SpanWord.incarnation(span.acquire())).isEqualTo(1);
+      assertThat(span.tryRetire(stale)).isFalse();
+      assertThat(span.tryRetire(span.acquire())).isTrue();
+      assertThat(SpanWord.incarnation(span.acquire())).isEqualTo(2);
     }
 
     @Test

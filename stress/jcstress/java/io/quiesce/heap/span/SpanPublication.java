@@ -97,6 +97,33 @@ public final class SpanPublication {
     }
   }
 
+  /** The same pages in the same length, for another purpose: the same object lives again. */
+  @JCStressTest
+  @State
+  @Outcome(id = "4, 1, 1", expect = ACCEPTABLE, desc = "Found in its first life.")
+  @Outcome(id = "4, 1, 3", expect = ACCEPTABLE, desc = "Found in its second.")
+  @Outcome(id = "-1, 0, 0", expect = ACCEPTABLE, desc = "Between the two.")
+  @Outcome(expect = FORBIDDEN, desc = "Found with what neither life had.")
+  public static class SameSpanAgain extends Scenario {
+    private final Span span = publish(8, 4, SpanAllocType.STACK);
+
+    /** Ends the first life and begins the second. */
+    @Actor
+    public void maker() {
+      span.tryRetire(span.acquire());
+      span.relinquish();
+      span.tryReuse(4, Span.NO_CLASS, true);
+      span.publish(SpanAllocType.WORK_BUF);
+      map.set(span);
+    }
+
+    /** Looks page 10 up. */
+    @Actor
+    public void marker(III_Result r) {
+      look(10, r);
+    }
+  }
+
   /** The in-use bit makes the sweeper look: it must find the span then (H10). */
   @JCStressTest
   @State

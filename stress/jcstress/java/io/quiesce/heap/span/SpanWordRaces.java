@@ -67,6 +67,46 @@ public final class SpanWordRaces {
     }
   }
 
+  /** A span dies and is born again while somebody holds a word of its first life. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"1, 0, 1", "0, 1, 2"},
+      expect = ACCEPTABLE,
+      desc = "One ended the first life; the other did not touch the second.")
+  @Outcome(expect = FORBIDDEN, desc = "The second life was ended by a word of the first.")
+  public static class StaleWordVersusSecondLife {
+    private final Span span = new Span(HeapAddress.of(0), 4, Span.NO_CLASS, true);
+    private final long stale;
+
+    /** The word of the first life, as both judged it. */
+    public StaleWordVersusSecondLife() {
+      span.publish(SpanAllocType.STACK);
+      stale = span.acquire();
+    }
+
+    /** Ends the life that it judged. */
+    @Actor
+    public void late(III_Result r) {
+      r.r1 = span.tryRetire(stale) ? 1 : 0;
+    }
+
+    /** Ends it, and as the owner of the pages begins the next. */
+    @Actor
+    public void quick(III_Result r) {
+      if (span.tryRetire(stale)) {
+        r.r2 = 1;
+        span.publish(SpanAllocType.STACK);
+      }
+    }
+
+    /** 1 for a dead span, 2 for a live one. */
+    @Arbiter
+    public void audit(III_Result r) {
+      r.r3 = SpanWord.state(span.acquire()) == SpanWord.DEAD ? 1 : 2;
+    }
+  }
+
   /** One piece is left for two. */
   @JCStressTest
   @State

@@ -1,0 +1,7 @@
+/**
+ * Programs of the lessons on what is one step and what only looks like one.
+ *
+ * <p>One class a lesson, with its programs nested in it, the wrong ones as well as the right ones;
+ * each is a test for jcstress and for the explorer. Depends on jcstress' annotations only.
+ */
+package io.quiesce.course.atomicity;
