@@ -36,6 +36,11 @@ final class HuntScriptsTest {
         echo "$*" >> "%s"
         if [ "$1" = hunt ]; then
           while [ "$1" != --ledger ]; do shift; done
+          if [ "${HUNT_STATUS:-0}" = stop ]; then
+            trap 'echo "saved" >> "$2"; exit 143' TERM
+            echo "hunting" >> "$2"
+            while :; do sleep 0.1; done
+          fi
           echo "hunted" >> "$2"
           exit "${HUNT_STATUS:-0}"
         fi
@@ -109,6 +114,26 @@ final class HuntScriptsTest {
     assertThat(output).contains("part 2/4 ended with 137");
     assertThat(run("", "hunt-shard", "x")).isEqualTo(2);
     assertThat(output).startsWith("usage: ");
+  }
+
+  @Test
+  void shard_toldToStop_stopsTheHuntAndWaitsForIt() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/bash", "ci/hunt-shard", night.toString(), "2/4", "8h", "77");
+    builder.environment().merge("PATH", "", (path, none) -> directory.resolve("bin") + ":" + path);
+    builder.environment().put("HUNT_STATUS", "stop");
+    builder.redirectErrorStream(true).redirectOutput(directory.resolve("output").toFile());
+    Process process = builder.start();
+    Path ledger = night.resolve("shards/2.db");
+    while (!Files.exists(ledger) || Files.size(ledger) == 0) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(ledger).hasContent("hunting\nsaved");
   }
 
   private void parts(int... numbers) throws IOException {
