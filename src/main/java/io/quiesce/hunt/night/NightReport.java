@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a night says in the end, computed from the ledger alone.
@@ -114,16 +115,7 @@ public record NightReport(
   public String verdict() {
     long there = findings.stream().filter(one -> one.state().isThere()).count();
     if (night.isBlind()) {
-      String missed =
-          night.planted().isEmpty()
-              ? "no bug was planted"
-              : String.join(
-                      ", ",
-                      night.planted().stream()
-                          .filter(one -> one.state() != Planted.State.FOUND)
-                          .map(one -> one.bug() + " (" + one.tool() + ")")
-                          .toList())
-                  + " was not found";
+      String missed = night.planted().isEmpty() ? "no bug was planted" : missed();
       return "BLIND: "
           + missed
           + "; that nothing else is seen means nothing. "
@@ -135,6 +127,20 @@ public record NightReport(
       return night.interrupted() ? "cut short, no findings so far" : "nothing ran";
     }
     return "clean: no findings";
+  }
+
+  private String missed() {
+    return night.planted().stream()
+        .filter(one -> one.state() != Planted.State.FOUND)
+        .map(
+            one ->
+                one.bug()
+                    + " ("
+                    + one.tool()
+                    + (one.state() == Planted.State.MISSED
+                        ? ") was not found"
+                        : ") was not looked for to the end"))
+        .collect(Collectors.joining(", "));
   }
 
   private String jobs() {

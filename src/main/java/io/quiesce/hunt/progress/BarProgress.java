@@ -47,11 +47,14 @@ public final class BarProgress extends LineProgress {
   @Override
   public synchronized void ended(JobResult result) {
     count();
-    bar.setExtraMessage(status(result));
+    bar.setExtraMessage(brief());
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (ticks.isShutdown()) {
+      return;
+    }
     ticking.cancel(true);
     ticks.shutdownNow();
     bar.close();

@@ -62,18 +62,21 @@ public class LineProgress implements Progress {
     inRound++;
   }
 
+  /** Where the night is, with an estimate, and what ended last. */
+  private String status(JobResult result) {
+    return brief() + "; last: " + result.job().scenario() + ": " + result.verdict().label();
+  }
+
   /** Where the night is, with an estimate. */
-  final synchronized String status(JobResult result) {
+  final synchronized String brief() {
     return String.format(
         Locale.ROOT,
-        "round %d, %d of %d jobs, %d findings, %s; last: %s: %s",
+        "round %d, %d of %d jobs, %d findings, %s",
         round,
         inRound,
         ofRound,
         findings,
-        estimate(),
-        result.job().scenario(),
-        result.verdict().label());
+        estimate());
   }
 
   /** When the round may be through, and when the night is over in any case. */
