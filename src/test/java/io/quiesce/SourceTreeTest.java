@@ -28,7 +28,8 @@ final class SourceTreeTest {
           "src/test/java",
           "stress/jcstress/java",
           "stress/lincheck/java",
-          "stress/explore/java");
+          "stress/explore/java",
+          "stress/ledger/java");
 
   @TempDir private Path directory;
 

@@ -1,7 +1,11 @@
 package io.quiesce.cli;
 
 import io.quiesce.cli.bugs.BugsCommand;
+import io.quiesce.cli.hunt.BisectCommand;
+import io.quiesce.cli.hunt.HuntCommand;
+import io.quiesce.cli.hunt.LedgerCommand;
 import io.quiesce.cli.learn.LearnCommand;
+import io.quiesce.cli.report.ReportCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +18,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "quiesce 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExploreCommand.class, RunCommand.class, BugsCommand.class, LearnCommand.class},
+    subcommands = {
+      ExploreCommand.class,
+      RunCommand.class,
+      BugsCommand.class,
+      HuntCommand.class,
+      LedgerCommand.class,
+      BisectCommand.class,
+      LearnCommand.class,
+      ReportCommand.class
+    },
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"
             + " right.")

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * <p>Of what a JVM prints, each line goes to the file and to a listener, both called by one thread.
  * When its time is over, a JVM and all that it has started are killed.
  */
-final class Fork implements AutoCloseable {
+public final class Fork implements AutoCloseable {
   private static final long TICK_MILLIS = 100;
 
   /** A grandchild that outlives its parent must not keep the output open for ever. */
@@ -31,7 +31,7 @@ final class Fork implements AutoCloseable {
   private final long deadline;
 
   /** How a JVM ended. */
-  enum End {
+  public enum End {
     /** By itself. */
     EXIT,
     /** Killed when the budget was over. */
@@ -46,7 +46,7 @@ final class Fork implements AutoCloseable {
    * @param end by itself or not
    * @param status its exit status; -1 if it was killed
    */
-  record Exit(End end, int status) {}
+  public record Exit(End end, int status) {}
 
   /**
    * Starts the clock.
@@ -54,25 +54,25 @@ final class Fork implements AutoCloseable {
    * @param directory where the JVMs run
    * @param file what they print goes here
    */
-  Fork(Path directory, Path file, Duration budget) throws IOException {
+  public Fork(Path directory, Path file, Duration budget) throws IOException {
     this.directory = directory;
     this.log = new PrintWriter(Files.newBufferedWriter(file));
     this.deadline = System.nanoTime() + budget.toNanos();
   }
 
   /** What is left of the budget; not below zero. */
-  Duration left() {
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /** Adds a line to the file. */
-  void note(String line) {
+  public void note(String line) {
     log.println(line);
     log.flush();
   }
 
   /** Runs a command until it ends or the budget is over. */
-  Exit run(List<String> command, Consumer<String> listener) throws IOException {
+  public Exit run(List<String> command, Consumer<String> listener) throws IOException {
     return run(command, listener, Duration.ZERO);
   }
 
@@ -81,7 +81,8 @@ final class Fork implements AutoCloseable {
    *
    * @param silence the longest time without a line; zero for any
    */
-  Exit run(List<String> command, Consumer<String> listener, Duration silence) throws IOException {
+  public Exit run(List<String> command, Consumer<String> listener, Duration silence)
+      throws IOException {
     note("$ " + String.join(" ", command));
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();

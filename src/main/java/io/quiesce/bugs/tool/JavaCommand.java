@@ -9,41 +9,55 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The command that starts a class in a JVM of the kind that runs now. */
-final class JavaCommand {
+/** The command that starts a class in a JVM: of the kind that runs now, or of another. */
+public final class JavaCommand {
   private static final int FIRST_WITH_COROUTINES = 21;
   private static final String COROUTINES = "java.base/jdk.internal.vm=ALL-UNNAMED";
 
   private final List<String> flags = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
+  private Path home = Path.of(System.getProperty("java.home"));
+  private int feature = Runtime.version().feature();
 
   /** A JVM in which the classes of the bug, if there is one, go before those of the product. */
-  JavaCommand(Overlay overlay, Product product) {
-    if (Runtime.version().feature() >= FIRST_WITH_COROUTINES) {
-      flags.addAll(List.of("--add-exports", COROUTINES, "-XX:+EnableDynamicAgentLoading"));
-    }
+  public JavaCommand(Overlay overlay, Product product) {
     if (!overlay.isPristine()) {
       classPath.add(overlay.classes());
     }
     classPath.addAll(product.classPath());
   }
 
+  /**
+   * On another JDK.
+   *
+   * @param otherHome its directory
+   * @param otherFeature its feature release, such as 25
+   */
+  public JavaCommand on(Path otherHome, int otherFeature) {
+    home = otherHome;
+    feature = otherFeature;
+    return this;
+  }
+
   /** With flags of the JVM. */
-  JavaCommand with(String... more) {
+  public JavaCommand with(String... more) {
     flags.addAll(Arrays.asList(more));
     return this;
   }
 
   /** With more classes, behind those that are there. */
-  JavaCommand and(List<Path> more) {
+  public JavaCommand and(List<Path> more) {
     classPath.addAll(more);
     return this;
   }
 
   /** The command. */
-  List<String> of(String mainClass, List<String> arguments) {
+  public List<String> of(String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(home.resolve(Path.of("bin", "java")).toString());
+    if (feature >= FIRST_WITH_COROUTINES) {
+      command.addAll(List.of("--add-exports", COROUTINES, "-XX:+EnableDynamicAgentLoading"));
+    }
     command.addAll(flags);
     command.add("-cp");
     command.add(

@@ -25,24 +25,25 @@ import javax.tools.ToolProvider;
  * The stress suites of a checkout, compiled when they are first needed and again when a source has
  * changed, so that {@code mvn verify} need not compile them. Thread-safe.
  */
-final class StressClasses {
+public final class StressClasses {
   private static final String PROCESSOR =
       "org.openjdk.jcstress.infra.processors.JCStressTestProcessor";
 
   private final Workbench bench;
 
-  StressClasses(Workbench bench) {
+  /** The suites of the bench's checkout. */
+  public StressClasses(Workbench bench) {
     this.bench = bench;
   }
 
   /** The launcher of the suites and the Lincheck tests, which need each other. */
-  Path lincheck() throws IOException {
+  public Path lincheck() throws IOException {
     return upToDate("lincheck", List.of("launcher", "lincheck"), List.of("-proc:none"));
   }
 
-  /** The jcstress tests with the code generated for them. */
-  Path jcstress() throws IOException {
-    return upToDate("jcstress", List.of("jcstress"), List.of("-processor", PROCESSOR));
+  /** The jcstress tests and the hunt's findings, with the code generated for them. */
+  public Path jcstress() throws IOException {
+    return upToDate("jcstress", List.of("jcstress", "ledger"), List.of("-processor", PROCESSOR));
   }
 
   private synchronized Path upToDate(String name, List<String> suites, List<String> options)
@@ -68,7 +69,11 @@ final class StressClasses {
     }
   }
 
+  /** A suite may have none: the ledger, where nothing was ever found. */
   private static List<Path> sources(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }

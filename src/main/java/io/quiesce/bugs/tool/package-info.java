@@ -6,6 +6,9 @@
  * of its own, or takes its JVM down. Running out of budget is no finding, and a tool that could not
  * work is neither a finding nor its absence.
  *
+ * <p>Others that start JVMs of the product use {@link io.quiesce.bugs.tool.JavaCommand}, {@link
+ * io.quiesce.bugs.tool.Fork} and {@link io.quiesce.bugs.tool.StressClasses} too.
+ *
  * <p>Depends on {@code corpus}, {@code overlay}, {@code place} and {@code worker}.
  */
 package io.quiesce.bugs.tool;

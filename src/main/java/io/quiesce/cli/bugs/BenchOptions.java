@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the tests are, and where the results go. */
-final class BenchOptions {
+public final class BenchOptions {
   @Option(
       names = "--project",
       defaultValue = ".",
@@ -31,7 +31,7 @@ final class BenchOptions {
   private Path directory;
 
   /** The workbench. */
-  Workbench bench(Product product) throws IOException {
+  public Workbench bench(Product product) throws IOException {
     Path chosen = directory;
     if (chosen == null && Files.isRegularFile(project.resolve("pom.xml"))) {
       chosen = project.resolve(Path.of("target", "bugs"));

@@ -30,6 +30,7 @@ public final class Exploration {
   private final long walks;
   private final long seed;
   private final boolean tearing;
+  private final Visitor visitor;
 
   private Exploration(
       TestCase test,
@@ -38,7 +39,8 @@ public final class Exploration {
       Progress progress,
       long walks,
       long seed,
-      boolean tearing) {
+      boolean tearing,
+      Visitor visitor) {
     this.test = test;
     this.classes = classes;
     this.options = options;
@@ -46,11 +48,13 @@ public final class Exploration {
     this.walks = walks;
     this.seed = seed;
     this.tearing = tearing;
+    this.visitor = visitor;
   }
 
   /** A test, with everything else as by default: model {@code jmm}, one worker. */
   public static Exploration of(TestCase test, ClassBytes classes) {
-    return new Exploration(test, classes, Options.of(Model.JMM), (n, whole) -> {}, 0, 0, false);
+    return new Exploration(
+        test, classes, Options.of(Model.JMM), (n, whole) -> {}, 0, 0, false, execution -> {});
   }
 
   /** Under another model. */
@@ -70,22 +74,30 @@ public final class Exploration {
 
   /** With other options of the search. */
   public Exploration with(Options newOptions) {
-    return new Exploration(test, classes, newOptions, progress, walks, seed, tearing);
+    return new Exploration(test, classes, newOptions, progress, walks, seed, tearing, visitor);
   }
 
   /** Tells how far it is. */
   public Exploration reporting(Progress newProgress) {
-    return new Exploration(test, classes, options, newProgress, walks, seed, tearing);
+    return new Exploration(test, classes, options, newProgress, walks, seed, tearing, visitor);
   }
 
   /** Draws random executions instead of visiting all; the verdict is at best unknown. */
   public Exploration sampling(long count, long newSeed) {
-    return new Exploration(test, classes, options, progress, count, newSeed, tearing);
+    return new Exploration(test, classes, options, progress, count, newSeed, tearing, visitor);
   }
 
   /** With plain accesses to {@code long} and {@code double} in two halves (JLS 17.7). */
   public Exploration tearing() {
-    return new Exploration(test, classes, options, progress, walks, seed, true);
+    return new Exploration(test, classes, options, progress, walks, seed, true, visitor);
+  }
+
+  /**
+   * Shows each execution of {@link #run} to a visitor, after it has been counted. With several
+   * workers the visitor is called by each of them.
+   */
+  public Exploration visiting(Visitor newVisitor) {
+    return new Exploration(test, classes, options, progress, walks, seed, tearing, newVisitor);
   }
 
   /** Visits the executions. */
@@ -109,6 +121,7 @@ public final class Exploration {
                   execution -> {
                     tally.add(execution);
                     cycles.add(execution.graph());
+                    visitor.visit(execution);
                   });
       Result result = walks > 0 ? search.walk(seed, walks) : search.run();
       return new TestReport(

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs the jcstress, explorer and Lincheck tests.")
 public final class Stress implements Callable<Integer> {
+  /** The package of the tests under {@code stress/ledger}. */
+  private static final String REGRESSIONS = "io.quiesce.regression.";
+
   @Option(
       names = "--mode",
       defaultValue = "quick",
@@ -89,6 +94,11 @@ public final class Stress implements Callable<Integer> {
   @Option(names = "--fail-fast", description = "End with the first test that fails.")
   private boolean failFast;
 
+  @Option(
+      names = "--wire",
+      description = "Also print each report as a line of JSON, for a program that started this.")
+  private boolean wire;
+
   @Spec private CommandSpec spec;
 
   private final PrintStream out = System.out;
@@ -106,8 +116,8 @@ public final class Stress implements Callable<Integer> {
     if (budgetSeconds < 0) {
       throw new ParameterException(spec.commandLine(), "--budget is negative: " + budgetSeconds);
     }
-    Map<Suite, List<String>> selected = select();
-    int total = selected.values().stream().mapToInt(List::size).sum();
+    List<Part> selected = select();
+    int total = selected.stream().mapToInt(part -> part.tests().size()).sum();
     if (total == 0) {
       out.println("no stress test matches \"" + only + "\": nothing was tested");
       return ExitCode.SOFTWARE;
@@ -115,25 +125,41 @@ public final class Stress implements Callable<Integer> {
     return run(selected, total);
   }
 
-  private Map<Suite, List<String>> select() throws IOException {
-    Map<Suite, List<String>> selected = new LinkedHashMap<>();
+  /**
+   * Tests of one suite.
+   *
+   * @param share what part of the suite's tests they are
+   */
+  private record Part(Suite suite, List<String> tests, double share) {
+    static Part of(Suite suite, List<String> tests, boolean regressions) {
+      List<String> mine =
+          tests.stream().filter(test -> test.startsWith(REGRESSIONS) == regressions).toList();
+      return new Part(suite, mine, mine.size() / (double) Math.max(1, tests.size()));
+    }
+  }
+
+  /** What was found once comes first, in all suites. */
+  private List<Part> select() throws IOException {
+    Map<Suite, List<String>> found = new LinkedHashMap<>();
     for (Suite suite :
         List.of(
             new JcstressSuite(reports.resolve(JcstressSuite.NAME)),
             new ExploreSuite(exploreClasses, reports.resolve(ExploreSuite.NAME)),
             new LincheckSuite(lincheckClasses, reports.resolve(LincheckSuite.NAME), bound))) {
-      List<String> tests = suite.select(only);
-      if (!tests.isEmpty()) {
-        selected.put(suite, tests);
-      }
+      found.put(suite, suite.select(only));
     }
-    return selected;
+    List<Part> parts = new ArrayList<>();
+    for (boolean regressions : new boolean[] {true, false}) {
+      found.forEach((suite, tests) -> parts.add(Part.of(suite, tests, regressions)));
+    }
+    parts.removeIf(part -> part.tests().isEmpty());
+    return parts;
   }
 
-  private int run(Map<Suite, List<String>> selected, int total) throws IOException {
+  private int run(List<Part> selected, int total) throws IOException {
     Files.createDirectories(reports);
     Summary summary = new Summary(mode);
-    Set<Suite> suites = selected.keySet();
+    Set<Suite> suites = selected.stream().map(Part::suite).collect(Collectors.toSet());
     Duration all =
         suites.stream().map(s -> budget(s, suites)).reduce(Duration.ZERO, Duration::plus);
     Progress progress = new Progress(out, total, all);
@@ -141,11 +167,12 @@ public final class Stress implements Callable<Integer> {
     progress.say(
         String.format("stress: %d tests, mode %s, about %s", total, name, Progress.clock(all)));
     try {
-      for (Map.Entry<Suite, List<String>> entry : selected.entrySet()) {
-        Duration budget = budget(entry.getKey(), suites);
-        progress.begin(entry.getValue().size(), budget);
+      for (Part part : selected) {
+        long whole = budget(part.suite(), suites).toMillis();
+        Duration budget = Duration.ofMillis((long) (whole * part.share()));
+        progress.begin(part.tests().size(), budget);
         Consumer<TestReport> sink = report -> record(report, progress, summary);
-        entry.getKey().run(entry.getValue(), new Suite.Job(mode, budget, progress::say), sink);
+        part.suite().run(part.tests(), new Suite.Job(mode, budget, progress::say), sink);
       }
     } catch (FirstFailure seen) {
       progress.say("ends with the first failure");
@@ -158,6 +185,9 @@ public final class Stress implements Callable<Integer> {
 
   private void record(TestReport report, Progress progress, Summary summary) {
     progress.ended(report);
+    if (wire) {
+      progress.say(Summary.wireLine(report));
+    }
     summary.add(report);
     if (failFast && report.verdict().failed()) {
       throw new FirstFailure();

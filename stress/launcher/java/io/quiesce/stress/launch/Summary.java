@@ -1,5 +1,6 @@
 package io.quiesce.stress.launch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quiesce.stress.Mode;
@@ -18,6 +19,9 @@ import java.util.Map;
 
 /** All reports of a run, as the table at its end and as a file for machines. */
 final class Summary {
+  /** Starts the lines that are meant for a program. */
+  private static final String WIRE_MARK = "@@stress ";
+
   private final Mode mode;
   private final Instant start = Instant.now();
   private final List<TestReport> reports = new ArrayList<>();
@@ -112,6 +116,15 @@ final class Summary {
     run.put("unknown", unknown());
     run.put("tests", reports.stream().map(Summary::row).toList());
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), run);
+  }
+
+  /** One report as a line for the program that started this one. */
+  static String wireLine(TestReport report) {
+    try {
+      return WIRE_MARK + new ObjectMapper().writeValueAsString(row(report));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no form as JSON: " + report, e);
+    }
   }
 
   private static Map<String, Object> row(TestReport report) {

@@ -1,0 +1,10 @@
+/**
+ * Which revision brought a finding.
+ *
+ * <p>{@link io.quiesce.hunt.bisect.Bisection} is the search, over anything that can be probed; the
+ * rest compiles what a scenario needs of a revision and replays it. The repository's own working
+ * tree is never touched.
+ *
+ * <p>Depends on {@code model}, {@code finding}, {@code engine}, {@code worker} and {@code bugs}.
+ */
+package io.quiesce.hunt.bisect;

@@ -1,0 +1,166 @@
+package io.quiesce.hunt.minimise;
+
+import io.quiesce.explore.jcstress.OutcomeCase;
+import io.quiesce.explore.jcstress.TestCase;
+import io.quiesce.explore.jcstress.TestMethod;
+import io.quiesce.hunt.finding.Finding;
+import io.quiesce.hunt.finding.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Type;
+
+/**
+ * A minimised finding as a jcstress class: the actors that are needed, with the outcomes of its
+ * scenario. Each actor calls the scenario's, which calls the production code; nothing is copied, so
+ * that the class tests what is there when it runs.
+ */
+public final class RegressionClass {
+  /** Its package; the stress launcher runs the tests of this package first. */
+  public static final String PACKAGE = "io.quiesce.regression";
+
+  private static final String ANNOTATIONS = "org.openjdk.jcstress.annotations.";
+
+  private final Finding finding;
+  private final Minimal minimal;
+  private final TestCase test;
+
+  /** The class of a finding. */
+  public RegressionClass(Finding finding, Minimal minimal) {
+    this.finding = finding;
+    this.minimal = minimal;
+    this.test = minimal.test();
+  }
+
+  /** Its simple name. */
+  public String name() {
+    return "Finding" + finding.signature().toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Writes it below a directory of sources, and the witness beside that directory.
+   *
+   * @param ledger the directory {@code stress/ledger} of a checkout
+   * @param evidence the witness, for people
+   * @return the file of the class
+   */
+  public Path write(Path ledger, String evidence) throws IOException {
+    Path directory =
+        Files.createDirectories(ledger.resolve("java").resolve(PACKAGE.replace('.', '/')));
+    Path info = directory.resolve("package-info.java");
+    if (!Files.exists(info)) {
+      Files.writeString(
+          info,
+          "/** Findings of the hunt, minimised; run before all other stress tests. */\npackage "
+              + PACKAGE
+              + ";\n");
+    }
+    Files.writeString(ledger.resolve(name() + ".txt"), evidence);
+    return Files.writeString(directory.resolve(name() + ".java"), source());
+  }
+
+  /** The source. */
+  String source() {
+    StringBuilder text = new StringBuilder("package " + PACKAGE + ";\n\n");
+    imports().forEach(name -> text.append("import ").append(name).append(";\n"));
+    text.append('\n').append(comment());
+    text.append("@JCStressTest\n");
+    if (isState()) {
+      text.append("@State\n");
+    }
+    List<OutcomeCase> cases = new ArrayList<>(test.outcomes().cases());
+    test.outcomes().fallback().ifPresent(cases::add);
+    cases.forEach(one -> text.append(outcome(one)));
+    text.append("public class ").append(name()).append(" {\n");
+    String scenario = simple(test.className());
+    text.append(String.format("  private final %s scenario = new %s();%n", scenario, scenario));
+    test.actors().forEach(actor -> text.append(method("Actor", actor)));
+    test.arbiter().ifPresent(arbiter -> text.append(method("Arbiter", arbiter)));
+    return text.append("}\n").toString();
+  }
+
+  private boolean isState() {
+    return test.state().equals(Optional.of(test.className()));
+  }
+
+  private List<String> imports() {
+    TreeSet<String> names = new TreeSet<>();
+    List<String> annotations =
+        new ArrayList<>(List.of("Actor", "Expect", "JCStressTest", "Outcome"));
+    if (isState()) {
+      annotations.add("State");
+    }
+    test.arbiter().ifPresent(arbiter -> annotations.add("Arbiter"));
+    annotations.forEach(name -> names.add(ANNOTATIONS + name));
+    names.add(topLevel(test.className()));
+    List<TestMethod> methods = new ArrayList<>(test.actors());
+    test.arbiter().ifPresent(methods::add);
+    methods.forEach(
+        method ->
+            Arrays.stream(Type.getArgumentTypes(method.descriptor()))
+                .forEach(type -> names.add(topLevel(type.getInternalName()))));
+    return List.copyOf(names);
+  }
+
+  private static String topLevel(String internalName) {
+    return internalName.replaceAll("\\$.*", "").replace('/', '.');
+  }
+
+  /** As it is written in the source, with the class around it. */
+  private static String simple(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1).replace('$', '.');
+  }
+
+  private String comment() {
+    String places = finding.places().stream().map(Place::at).collect(Collectors.joining(", "));
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format("%s in {@link %s}.", brokenLine(), simple(test.className())));
+    lines.add("");
+    lines.add("<p>Accesses: " + (places.isEmpty() ? "none named" : places) + ".");
+    lines.add("<p>It " + minimal.modelLine() + ".");
+    lines.add("<p>Replay: {@code " + minimal.witness().recording() + "}");
+    return lines.stream()
+        .map(line -> line.isEmpty() ? " *\n" : " * " + line + "\n")
+        .collect(Collectors.joining("", "/**\n", " */\n"));
+  }
+
+  private String brokenLine() {
+    String first = finding.broken().lines().findFirst().orElse("it fails");
+    return "Finding " + finding.signature() + ": {@code " + first.replace('}', ')') + "}";
+  }
+
+  private static String outcome(OutcomeCase one) {
+    String id = one.id().isEmpty() ? "" : "id = \"" + escape(one.id()) + "\", ";
+    return String.format(
+        "@Outcome(%sexpect = Expect.%s, desc = \"%s\")%n",
+        id, one.expect().name(), escape(one.description()));
+  }
+
+  private static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  private static String method(String annotation, TestMethod method) {
+    List<String> parameters = new ArrayList<>();
+    List<String> arguments = new ArrayList<>();
+    for (Type type : Type.getArgumentTypes(method.descriptor())) {
+      String argument = "a" + arguments.size();
+      parameters.add(simple(type.getInternalName()) + " " + argument);
+      arguments.add(argument);
+    }
+    return String.format(
+        "%n  @%s%n  public void %s(%s) {%n    scenario.%s(%s);%n  }%n",
+        annotation,
+        method.name(),
+        String.join(", ", parameters),
+        method.name(),
+        String.join(", ", arguments));
+  }
+}

@@ -1,0 +1,34 @@
+package io.quiesce.hunt.worker;
+
+import io.quiesce.hunt.model.Outcome;
+import io.quiesce.hunt.model.Verdict;
+import java.util.List;
+
+/**
+ * What an engine says of a job.
+ *
+ * @param verdict how it ended
+ * @param executions how many executions, samples or cycles
+ * @param outcomes with counts
+ * @param complete whether the outcomes are all that the model allows
+ * @param note one line
+ * @param found what must not be; empty unless the verdict is {@code FOUND}
+ */
+public record Answer(
+    Verdict verdict,
+    long executions,
+    List<Outcome> outcomes,
+    boolean complete,
+    String note,
+    List<Found> found) {
+  /** Copies the lists. */
+  public Answer {
+    outcomes = List.copyOf(outcomes);
+    found = List.copyOf(found);
+  }
+
+  /** One that says nothing of the scenario. */
+  public static Answer nothing(Verdict verdict, String why) {
+    return new Answer(verdict, 0, List.of(), false, why, List.of());
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.cli.hunt}. */
+package io.quiesce.cli.hunt;

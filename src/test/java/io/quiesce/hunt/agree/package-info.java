@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.agree}. */
+package io.quiesce.hunt.agree;

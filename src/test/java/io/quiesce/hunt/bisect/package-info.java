@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.bisect}. */
+package io.quiesce.hunt.bisect;

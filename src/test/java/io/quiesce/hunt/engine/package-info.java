@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.engine}. */
+package io.quiesce.hunt.engine;

@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.finding}. */
+package io.quiesce.hunt.finding;

@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.ledger}. */
+package io.quiesce.hunt.ledger;

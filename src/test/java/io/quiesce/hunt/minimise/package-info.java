@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.minimise}. */
+package io.quiesce.hunt.minimise;

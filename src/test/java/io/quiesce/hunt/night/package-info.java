@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.night}. */
+package io.quiesce.hunt.night;

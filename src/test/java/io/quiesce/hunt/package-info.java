@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt}. */
+package io.quiesce.hunt;

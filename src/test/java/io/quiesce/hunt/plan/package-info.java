@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.plan}. */
+package io.quiesce.hunt.plan;

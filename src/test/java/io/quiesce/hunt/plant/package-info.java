@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.plant}. */
+package io.quiesce.hunt.plant;

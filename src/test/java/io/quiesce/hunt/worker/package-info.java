@@ -1,0 +1,2 @@
+/** Tests of {@code io.quiesce.hunt.worker}. */
+package io.quiesce.hunt.worker;
