@@ -102,6 +102,8 @@ final class ArchitectureTest {
                       "oracle>bugs",
                       "trace>bugs",
                       "bugs>gc",
+                      "hunt>report",
+                      "report>cli",
                       "bugs>learn",
                       "learn>gc",
                       "learn>hunt",

@@ -5,6 +5,7 @@ import io.quiesce.cli.hunt.BisectCommand;
 import io.quiesce.cli.hunt.HuntCommand;
 import io.quiesce.cli.hunt.LedgerCommand;
 import io.quiesce.cli.learn.LearnCommand;
+import io.quiesce.cli.report.ReportCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
       HuntCommand.class,
       LedgerCommand.class,
       BisectCommand.class,
-      LearnCommand.class
+      LearnCommand.class,
+      ReportCommand.class
     },
     description =
         "Go's span, stack and mark-completion protocols in Java, and the harness that shows them"

@@ -179,7 +179,7 @@ final class MethodRewriter extends MethodVisitor {
   private void beforeReturn() {
     if (method.equals("<clinit>")) {
       Hook.call(mv, "endStatic", "()V");
-    } else if (constructor && (context.self().leaky() || context.self().hasFinalReferences())) {
+    } else if (constructor && (context.self().escapes() || context.self().hasFinalReferences())) {
       super.visitVarInsn(Opcodes.ALOAD, 0);
       Hook.call(mv, "freeze", "(Ljava/lang/Object;)V");
     }
@@ -244,7 +244,8 @@ final class MethodRewriter extends MethodVisitor {
       super.visitVarInsn(Opcodes.ALOAD, 0);
       Hook.call(mv, "born", "(L" + Hook.TRACKED + ";)V");
     }
-    if (context.self().leaky()) {
+    if (context.self().escapes()) {
+      // also without final fields of its own: a subclass may have some
       super.visitVarInsn(Opcodes.ALOAD, 0);
       Hook.call(mv, "constructing", "(Ljava/lang/Object;)V");
     }

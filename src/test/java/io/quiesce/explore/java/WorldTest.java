@@ -40,6 +40,7 @@ final class WorldTest {
         "MemorySubjects$Stat | 1;2",
         "MemorySubjects$Lam | 1;2",
         "MemorySubjects$Fin | -1;0;5",
+        "EscapeSubjects$InSuperclass | -1;0;5",
         "MemorySubjects$Rec | Pt[x=1, y=2];null",
         "MemorySubjects$En | g;r",
         "AtomicSubjects$AI | 6;7",

@@ -189,6 +189,14 @@ final class ExplorationTest {
     assertThat(hoisted.under(Model.RC11).run().verdict()).isEqualTo(Verdict.PROVED);
   }
 
+  @Test
+  void run_weakCompareAndSetsOfTheLibrary_mayFailForNoReason() throws URISyntaxException {
+    TestReport report = of("AtomicSubjects$Weak").run();
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PROVED);
+    assertThat(report.rows()).hasSize(4);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SpinSubjects$Fenced", "SpinSubjects$Opaque"})
   void run_readThatCannotBeHoisted_terminates(String subject) throws URISyntaxException {

@@ -42,6 +42,29 @@ public final class AtomicSubjects {
     }
   }
 
+  /** Weak: of the library, each may fail for no reason. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"true, true", "true, false", "false, true", "false, false"},
+      expect = Expect.ACCEPTABLE)
+  public static class Weak {
+    static final AtomicIntegerFieldUpdater<Weak> UPDATER =
+        AtomicIntegerFieldUpdater.newUpdater(Weak.class, "field");
+    final AtomicInteger x = new AtomicInteger(5);
+    volatile int field = 5;
+
+    @Actor
+    public void a(ZZ_Result r) {
+      r.r1 = x.weakCompareAndSetPlain(5, 6);
+    }
+
+    @Actor
+    public void b(ZZ_Result r) {
+      r.r2 = UPDATER.weakCompareAndSet(this, 5, 6);
+    }
+  }
+
   /** AI. */
   @JCStressTest
   @State

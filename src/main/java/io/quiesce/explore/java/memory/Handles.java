@@ -116,6 +116,15 @@ public final class Handles {
     return variable.type().isPrimitive() ? Values.encode(value) : memory.encode(value);
   }
 
+  /**
+   * Whether the user called a weak compare-and-set of the library, which may fail for no reason as
+   * it says; where the library retries one by itself, a failure for no reason changes nothing.
+   */
+  private boolean asksForWeak(int site) {
+    String called = strands.sites().get(site).what();
+    return called.startsWith("weakCompareAndSet", called.lastIndexOf('.') + 1);
+  }
+
   private long tracked(HandleOp op, Variable variable, int location, long a, long b, int site) {
     Mode mode = op.mode();
     if (isWide(variable) && mode == Mode.PLAIN && op.rmw() == null) {
@@ -136,7 +145,7 @@ public final class Handles {
     boolean library = line != site || strands.sites().get(site).inLibrary();
     Op next = strands.current().op;
     if (op.rmw().comparing()) {
-      boolean weak = op.rmw() == Rmw.WEAK_CAS && !library;
+      boolean weak = op.rmw() == Rmw.WEAK_CAS && (!library || asksForWeak(line));
       next.compareAndSet(location, a, b, weak, mode, line);
       long answer = strands.emit(next.of(variable.valueType()));
       return weak || op.shape() == HandleOp.Shape.EXCHANGE ? answer : answer == a ? 1 : 0;

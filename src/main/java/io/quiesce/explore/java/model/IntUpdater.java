@@ -47,9 +47,9 @@ public final class IntUpdater<T> {
     return handle.compareAndSet(object, expected, value);
   }
 
-  /** Compare and set. */
+  /** Compare and set, which may fail for no reason. */
   public boolean weakCompareAndSet(T object, int expected, int value) {
-    return handle.compareAndSet(object, expected, value);
+    return handle.weakCompareAndSet(object, expected, value);
   }
 
   /** Exchange. */

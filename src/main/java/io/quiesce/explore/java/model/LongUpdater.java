@@ -47,9 +47,9 @@ public final class LongUpdater<T> {
     return handle.compareAndSet(object, expected, value);
   }
 
-  /** Compare and set. */
+  /** Compare and set, which may fail for no reason. */
   public boolean weakCompareAndSet(T object, long expected, long value) {
-    return handle.compareAndSet(object, expected, value);
+    return handle.weakCompareAndSet(object, expected, value);
   }
 
   /** Exchange. */

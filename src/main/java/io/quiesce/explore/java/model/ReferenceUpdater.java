@@ -50,9 +50,9 @@ public final class ReferenceUpdater<T, V> {
     return handle.compareAndSet(object, expected, value);
   }
 
-  /** Compare and set. */
+  /** Compare and set, which may fail for no reason. */
   public boolean weakCompareAndSet(T object, V expected, V value) {
-    return handle.compareAndSet(object, expected, value);
+    return handle.weakCompareAndSet(object, expected, value);
   }
 
   /** Exchange. */

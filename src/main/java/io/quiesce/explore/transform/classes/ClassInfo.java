@@ -14,8 +14,9 @@ import java.util.Map;
  * @param parent the superclass where that is rewritten too, else null
  * @param size locations of an object of this class: one for its monitor and one a field, inherited
  *     ones included
- * @param leaky whether a constructor may let {@code this} escape before it returns, so that another
- *     thread may see a final field unset (JLS 17.5)
+ * @param escapes whether a constructor of this class or of a rewritten superclass may let {@code
+ *     this} escape before it returns
+ * @param hasFinals whether it declares final fields of objects
  * @param id a small number, unique among the classes of one {@link ClassInfos}
  */
 public record ClassInfo(
@@ -26,7 +27,8 @@ public record ClassInfo(
     List<String> methods,
     ClassInfo parent,
     int size,
-    boolean leaky,
+    boolean escapes,
+    boolean hasFinals,
     int id) {
   /** Whether this is the class of its hierarchy that carries the object's location number. */
   public boolean isRoot() {
@@ -52,6 +54,11 @@ public record ClassInfo(
       }
     }
     return false;
+  }
+
+  /** Whether another thread may see a final field of this class unset (JLS 17.5). */
+  public boolean leaky() {
+    return hasFinals && escapes;
   }
 
   /** Whether objects of this class have final fields that hold references. */

@@ -73,7 +73,7 @@ public final class ClassInfos {
     ClassInfo parent = superName == null ? null : get(superName);
     Members members = new Members(name, parent == null ? 1 : parent.size());
     reader.accept(members, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-    boolean leaky = members.finals && LeakCheck.mayLeak(reader);
+    boolean escapes = (parent != null && parent.escapes()) || LeakCheck.mayLeak(reader);
     ClassInfo info =
         new ClassInfo(
             name,
@@ -83,7 +83,8 @@ public final class ClassInfos {
             members.methods,
             parent,
             members.size,
-            leaky,
+            escapes,
+            members.finals,
             byId.size());
     byId.add(info);
     return info;

@@ -127,6 +127,13 @@ final class LeakCheck {
     }
 
     @Override
+    public BasicValue unaryOperation(AbstractInsnNode insn, BasicValue value)
+        throws AnalyzerException {
+      boolean cast = insn.getOpcode() == Opcodes.CHECKCAST && value == THIS;
+      return cast ? THIS : super.unaryOperation(insn, value);
+    }
+
+    @Override
     public BasicValue merge(BasicValue left, BasicValue right) {
       boolean mixed = (left == THIS) != (right == THIS);
       return mixed && left.isReference() && right.isReference() ? THIS : super.merge(left, right);
