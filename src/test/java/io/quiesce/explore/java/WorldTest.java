@@ -41,6 +41,8 @@ final class WorldTest {
         "MemorySubjects$Lam | 1;2",
         "MemorySubjects$Fin | -1;0;5",
         "EscapeSubjects$InSuperclass | -1;0;5",
+        "EscapeSubjects$BesideAnother | -1;0;5",
+        "EscapeSubjects$FilledWithAnEqual | 0;1",
         "MemorySubjects$Rec | Pt[x=1, y=2];null",
         "MemorySubjects$En | g;r",
         "AtomicSubjects$AI | 6;7",

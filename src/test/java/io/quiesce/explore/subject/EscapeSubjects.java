@@ -1,5 +1,6 @@
 package io.quiesce.explore.subject;
 
+import java.util.Arrays;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -47,6 +48,97 @@ public final class EscapeSubjects {
     public void b(I_Result r) {
       Heir l = q;
       r.r1 = l == null ? -1 : l.v;
+    }
+  }
+
+  /** Hands itself out, and says that it equals everything. */
+  static class Part {
+    final int w;
+
+    Part(BesideAnother shared) {
+      shared.part = this;
+      w = 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+  }
+
+  /** Makes a part, and then hands itself out. */
+  static class Whole {
+    final int v;
+
+    Whole(BesideAnother shared) {
+      new Part(shared);
+      shared.q = this;
+      v = 5;
+    }
+  }
+
+  /** The end of the part's constructor is not that of the whole's, whatever equals says. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"-1", "0", "5"},
+      expect = Expect.ACCEPTABLE)
+  public static class BesideAnother {
+    Part part;
+    Whole q;
+
+    @Actor
+    public void a() {
+      new Whole(this);
+    }
+
+    @Actor
+    public void b(I_Result r) {
+      Whole l = q;
+      r.r1 = l == null ? -1 : l.v;
+    }
+  }
+
+  /** The JDK puts another element into a shared array, which equals the one that was there. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"0", "1"},
+      expect = Expect.ACCEPTABLE)
+  public static class FilledWithAnEqual {
+    static final class Same {
+      final int v;
+
+      Same(int v) {
+        this.v = v;
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        return true;
+      }
+
+      @Override
+      public int hashCode() {
+        return 0;
+      }
+    }
+
+    final Object[] shared = {new Same(0)};
+
+    @Actor
+    public void a() {
+      Arrays.fill(shared, new Same(1));
+    }
+
+    @Actor
+    public void b(I_Result r) {
+      r.r1 = ((Same) shared[0]).v;
     }
   }
 }

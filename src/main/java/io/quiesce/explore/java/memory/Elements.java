@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 
 /** Array elements: the same rules as for fields, with one location an element. */
 public final class Elements {
@@ -250,8 +249,10 @@ public final class Elements {
     } else if (seen != null) {
       Object[] now = new Object[seen.length];
       Arrays.setAll(now, i -> Array.get(array, i));
+      boolean boxed = array.getClass().getComponentType().isPrimitive();
       for (int i = 0; i < now.length; i++) {
-        if (!Objects.equals(now[i], seen[i])) {
+        // references by identity: what a class means by equals is none of our business
+        if (boxed ? !now[i].equals(seen[i]) : now[i] != seen[i]) {
           set(array, i, now[i], site);
         }
       }

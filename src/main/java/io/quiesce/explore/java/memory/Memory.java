@@ -195,7 +195,7 @@ public final class Memory {
     Strand strand = strands.current();
     heap.publish(object, block, strand.index == Strand.PERMANENT);
     if (strand.isThread() && !heap.isPrebuilt(block)) {
-      boolean leaks = !strand.constructing.isEmpty() && strand.constructing.contains(object);
+      boolean leaks = strand.isConstructing(object);
       if (leaks) {
         heap.leak(block);
       }
@@ -235,7 +235,7 @@ public final class Memory {
     if (!strand.isThread()) {
       return;
     }
-    strand.constructing.remove(object);
+    strand.endConstructing(object);
     if (object instanceof Tracked tracked && !heap.isPublished(naming.block(tracked))) {
       tracked.q$visit(new Freezing(this, heap));
     }

@@ -36,7 +36,7 @@ public final class Hooks {
   /** The constructor of a class begins whose {@code this} may escape. */
   public static void constructing(Object object) {
     if (world.tracking()) {
-      world.current().constructing.add(object);
+      world.current().beginConstructing(object);
     }
   }
 

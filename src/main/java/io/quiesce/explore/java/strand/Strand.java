@@ -24,10 +24,10 @@ public final class Strand {
   public final int index;
   public final Op op = new Op();
   public final List<Object> dirty = new ArrayList<>();
-  public final List<Object> constructing = new ArrayList<>();
   public final Map<Integer, Integer> held = new HashMap<>();
   public final Map<Integer, Integer> turnStart = new HashMap<>();
   public final Map<Integer, Integer> iterations = new HashMap<>();
+  private final List<Object> constructing = new ArrayList<>();
   private final IdentityHashMap<Object, Object> locals = new IdentityHashMap<>();
   Coroutine coroutine;
   public Script script;
@@ -84,6 +84,33 @@ public final class Strand {
     localChanges = 0;
     callSite = 0;
     thread = null;
+  }
+
+  /** The constructor of an object begins. */
+  public void beginConstructing(Object object) {
+    constructing.add(object);
+  }
+
+  /** A constructor of an object returns: the innermost that is under way, if one is. */
+  public void endConstructing(Object object) {
+    int found = innermost(object);
+    if (found >= 0) {
+      constructing.remove(found);
+    }
+  }
+
+  /** Whether a constructor of an object is under way. */
+  public boolean isConstructing(Object object) {
+    return innermost(object) >= 0;
+  }
+
+  /** By identity: what the object's class means by equals is none of our business. */
+  private int innermost(Object object) {
+    int i = constructing.size() - 1;
+    while (i >= 0 && constructing.get(i) != object) {
+      i--;
+    }
+    return i;
   }
 
   /** Whether a thread-local variable has a value in this thread. */
