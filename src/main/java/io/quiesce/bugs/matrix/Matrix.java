@@ -1,7 +1,6 @@
 package io.quiesce.bugs.matrix;
 
 import io.quiesce.bugs.corpus.Bug;
-import io.quiesce.bugs.corpus.Expectation;
 import io.quiesce.bugs.corpus.Tool;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,13 +47,6 @@ public record Matrix(
   /** How many bugs a tool was asked about. */
   public long asked(Tool tool) {
     return rows.stream().filter(row -> row.cells().containsKey(tool)).count();
-  }
-
-  /** How many bugs promise that a tool misses them. */
-  public long missedByDesign(Tool tool) {
-    return rows.stream()
-        .filter(row -> row.bug().tools().get(tool).expect() == Expectation.MISSED)
-        .count();
   }
 
   /** The summary in one line. */

@@ -24,9 +24,4 @@ public record OutcomeCase(String id, Expectation expect, String description) {
       return false;
     }
   }
-
-  /** Whether the id can only be meant literally. */
-  boolean isLiteral() {
-    return id.chars().noneMatch(c -> "\\[](){}.*+?^$|".indexOf(c) >= 0);
-  }
 }

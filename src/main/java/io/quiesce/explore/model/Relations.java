@@ -101,11 +101,6 @@ public final class Relations {
     return location(a) >= 0 && location(a) == location(b);
   }
 
-  /** True for an initial write. */
-  public boolean isInitial(int e) {
-    return e >= events;
-  }
-
   /** True for reads, the read of a read-modify-write included. */
   public boolean isRead(int e) {
     return e < events && graph.isRead(e);

@@ -85,11 +85,6 @@ final class QueueJudge implements Participation, AssistParking {
     parkedAt.put(g, e.seq());
   }
 
-  /** Whether {@code g} is parked. */
-  boolean isParked(G g) {
-    return parkedAt.containsKey(g);
-  }
-
   /** BGFLUSH: credit comes in, because nobody waits or because something is left. */
   void flush(TraceEvent e, boolean byWorker) {
     long amount = e.arg(AMOUNT);

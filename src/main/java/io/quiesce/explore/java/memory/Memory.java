@@ -9,7 +9,6 @@ import io.quiesce.explore.java.strand.Strands;
 import io.quiesce.explore.program.Fence;
 import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Op;
-import io.quiesce.explore.transform.UnmodelledException;
 
 /**
  * Fields: which accesses are operations, and what becomes of memory that only one thread can reach.
@@ -171,12 +170,6 @@ public final class Memory {
     if (!heap.hasInitial(location)) {
       heap.initial(location, now);
     }
-  }
-
-  /** The state must not reach outside of itself while it is built: see J1. */
-  public UnmodelledException writesOutside(String what, int site) {
-    return strands.unmodelled(
-        "writing " + what + " while the state of an execution is built", site);
   }
 
   /** The number of an object; publishes it. */

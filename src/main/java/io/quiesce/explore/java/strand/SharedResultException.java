@@ -1,7 +1,5 @@
 package io.quiesce.explore.java.strand;
 
-import io.quiesce.explore.transform.UnmodelledException;
-
 /**
  * Two actors use one field of a result object. Results are taken to be private to their actor; the
  * run has to be begun again with results that are shared memory like any other.
@@ -12,10 +10,5 @@ public final class SharedResultException extends RuntimeException {
   /** Names the field. */
   public SharedResultException(String field) {
     super("result field " + field + " is used by two actors");
-  }
-
-  /** The same as an error of the user, for callers that do not begin again. */
-  public UnmodelledException asUnmodelled() {
-    return new UnmodelledException(getMessage());
   }
 }
