@@ -218,28 +218,6 @@ final class PageHeapRaceTest {
   }
 
   @Test
-  void growersAtOnce_useTheWholeSpaceAndAreRefusedOnlyThen() {
-    for (int round = 0; round < 40; round++) {
-      PageHeap small = newHeap(MemoryMode.NONE, 32);
-      heap = small;
-      AtomicInteger made = new AtomicInteger();
-      Race.Body grower =
-          () -> {
-            TestContext ctx = TestContext.withoutP();
-            while (small.allocManual(ctx, 512, SpanAllocType.WORK_BUF) != null) {
-              made.incrementAndGet();
-            }
-            // the two others may own a chunk each that they have not counted yet
-            assertThat(made.get()).as("chunks in use at a refusal").isGreaterThanOrEqualTo(30);
-          };
-      Race.run(grower, grower, grower);
-
-      assertThat(made).hasValue(32);
-      assertThat(small.snapshot().inWorkBufs()).isEqualTo(32 * CHUNK);
-    }
-  }
-
-  @Test
   void lastPage_cycledByTwoThreads_isNeverSharedNorLost() {
     heap = newHeap(MemoryMode.NONE, 1);
     TestContext ctx = TestContext.withoutP();

@@ -48,8 +48,9 @@ package io.quiesce.heap.page;
  *       (CAS)</td><td>E3</td></tr>
  * </table>
  *
- * <p>Not promised: fairness. A free that is stopped between clearing bits and raising the counter
- * can hide its own pages from a scan, which then answers none.
+ * <p>Not promised: fairness. A free stopped between clearing bits and raising the counter can hide
+ * its own pages from a scan. A claim of several words appears word by word: another's first fit may
+ * begin within it, and leave pieces where a lock would have left a whole.
  */
 public final class PageAllocator {
   /** Pages in a chunk, the unit of growth (Go: {@code pallocChunkPages}). */
@@ -287,7 +288,6 @@ public final class PageAllocator {
     return page;
   }
 
-  /** For audits. */
   AddressSpace space() {
     return space;
   }
