@@ -21,12 +21,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Links, sorting, pictures and colours of the pages, as a reader has them. */
+@Tag("processes")
 final class PagesInBrowserTest {
   private static final String INDEX = "index.html";
   private static final String NIGHT = "night-n3-1of2.html";

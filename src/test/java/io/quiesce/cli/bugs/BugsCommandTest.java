@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ final class BugsCommandTest {
   }
 
   @Test
+  @Tag("processes")
   void run_explorer_catchesItAndShowsTheExecution() {
     int code =
         run("run", SLUG, "--with", "explore", "--budget", "5m", "--work", directory.toString());

@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small history in which a volatile field becomes a plain one, and one revision is broken. */
+@Tag("processes")
 final class ScenarioProbeTest {
   private static final String RACE =
       """

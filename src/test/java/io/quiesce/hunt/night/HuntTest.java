@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole nights over a few small scenarios, one of which is broken and then mended. */
+@Tag("processes")
 final class HuntTest {
   private static final String BROKEN = "FaultySubjects$Buffering.class";
 

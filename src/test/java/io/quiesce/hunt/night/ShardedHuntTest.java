@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Four shards as processes, one killed and started again, find what one process finds. */
+@Tag("processes")
 final class ShardedHuntTest {
   private static final int SHARDS = 4;
 
