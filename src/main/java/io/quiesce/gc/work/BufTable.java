@@ -1,21 +1,30 @@
 package io.quiesce.gc.work;
 
 import io.quiesce.lockfree.TaggedStack;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All work buffers by number, made when their slot first gets memory and never forgotten, so that
- * the link of a buffer can be read at any time (W6).
+ * All work buffers by number, made when their slot first gets memory and never forgotten, and the
+ * links by which the lists join them.
  *
- * <p>A place of the table is plain: it is written before the push that first shows its number.
+ * <p>A place of the table is plain: it is written before the push that first shows its number. A
+ * link belongs to the list and is opaque: a late pop may read it at any time (W6). The links are
+ * beside the buffers and not in them, so that a pop, which needs the link before its
+ * compare-and-set, reaches it by one load and not by two.
  */
 final class BufTable implements TaggedStack.Links {
+  private static final VarHandle LINK = MethodHandles.arrayElementVarHandle(int[].class);
+
   private final WorkBuf[] bufs;
+  private final int[] links;
   private final WorkBufShape shape;
 
   BufTable(int slots, WorkBufShape shape) {
     this.bufs = new WorkBuf[slots * shape.perSpan()];
+    this.links = new int[bufs.length];
     this.shape = shape;
   }
 
@@ -57,11 +66,13 @@ final class BufTable implements TaggedStack.Links {
 
   @Override
   public int next(int id) {
-    return bufs[id].link();
+    // opaque: checked by the compare-and-set of the head; weakened: an invented value
+    return (int) LINK.getOpaque(links, id);
   }
 
   @Override
   public void setNext(int id, int next) {
-    bufs[id].setLink(next);
+    // opaque, with next: a late pop may read it now
+    LINK.setOpaque(links, id, next);
   }
 }

@@ -1,32 +1,15 @@
 package io.quiesce.gc.work;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 /**
  * A buffer of grey pointers (Go: {@code workbuf}).
  *
  * <p>Contents and count are plain and belong to the owner of the buffer; a push to a list ends the
- * ownership, a pop begins it (W1). The link belongs to the list and is opaque: a late pop may read
- * it at any time (W6).
+ * ownership, a pop begins it (W1).
  */
 public final class WorkBuf {
-  private static final VarHandle LINK;
-
-  static {
-    try {
-      LINK = MethodHandles.lookup().findVarHandle(WorkBuf.class, "link", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final int id;
   private final long[] obj;
   private int nobj;
-
-  @SuppressWarnings("UnusedVariable") // through LINK
-  private int link;
 
   WorkBuf(int id, int entries) {
     this.id = id;
@@ -82,14 +65,6 @@ public final class WorkBuf {
     nobj -= n;
     System.arraycopy(obj, nobj, to.obj, 0, n);
     to.nobj = n;
-  }
-
-  int link() {
-    return (int) LINK.getOpaque(this);
-  }
-
-  void setLink(int next) {
-    LINK.setOpaque(this, next);
   }
 
   @Override
