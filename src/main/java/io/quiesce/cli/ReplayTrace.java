@@ -1,10 +1,10 @@
 package io.quiesce.cli;
 
+import io.quiesce.cli.console.Console;
 import io.quiesce.trace.Replay;
 import io.quiesce.trace.ReplayReport;
 import io.quiesce.trace.read.TraceFormatException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,12 +52,10 @@ final class ReplayTrace implements Callable<Integer> {
   }
 
   private void replay(String file) {
-    PrintWriter out = spec.commandLine().getOut();
     try {
       ReplayReport report = Replay.of(Path.of(file));
       differs |= report.disagreements() > 0;
-      out.println(report);
-      out.flush();
+      Console.of(spec).say(report.toString());
     } catch (TraceFormatException | InvalidPathException e) {
       complain(e.getMessage());
     } catch (IOException e) {
@@ -67,8 +65,6 @@ final class ReplayTrace implements Callable<Integer> {
 
   private void complain(String message) {
     bad = true;
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("replay-trace: " + message);
-    err.flush();
+    Console.of(spec).complain(message);
   }
 }

@@ -1,6 +1,6 @@
 package io.quiesce.cli;
 
-import io.quiesce.gc.CycleReport;
+import io.quiesce.cli.console.Console;
 import io.quiesce.gc.Protocol;
 import io.quiesce.oracle.cycle.CycleAudit;
 import io.quiesce.oracle.cycle.EndAudit;
@@ -9,7 +9,6 @@ import io.quiesce.runtime.Runtime;
 import io.quiesce.runtime.RuntimeConfig;
 import io.quiesce.runtime.program.Program;
 import io.quiesce.runtime.program.Programs;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,13 +105,13 @@ final class RunCommand implements Callable<Integer> {
               .withSeconds(seconds)
               .withSeed(seed);
     } catch (IllegalArgumentException e) {
-      complain(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
+      return Console.of(spec).refuse(e.getMessage());
     }
     return run(program, config);
   }
 
   private int run(Program program, RuntimeConfig config) {
+    Console console = Console.of(spec);
     AtomicReference<CycleAudit> audit = new AtomicReference<>();
     try {
       Runtime runtime =
@@ -123,32 +122,20 @@ final class RunCommand implements Callable<Integer> {
                 audit.set(new CycleAudit(audited));
                 return audit.get();
               },
-              this::print);
+              report -> console.say(report.toString()));
       RunSummary summary = runtime.run();
       EndAudit.check(runtime);
-      say(summary + "; " + audit.get().audited() + " objects audited, no violation");
+      console.say(summary + "; " + audit.get().audited() + " objects audited, no violation");
       return CommandLine.ExitCode.OK;
     } catch (RuntimeException e) {
-      complain(program.name() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
-      Arrays.stream(e.getStackTrace()).limit(FRAMES).forEach(frame -> complain("  in " + frame));
-      complain("seed " + config.seed() + ", " + config.protocol() + ", " + config.procs() + " Ps");
+      console.complain(
+          program.name() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      Arrays.stream(e.getStackTrace())
+          .limit(FRAMES)
+          .forEach(frame -> console.complain("  in " + frame));
+      console.complain(
+          "seed " + config.seed() + ", " + config.protocol() + ", " + config.procs() + " Ps");
       return CommandLine.ExitCode.SOFTWARE;
     }
-  }
-
-  private void print(CycleReport report) {
-    say(report.toString());
-  }
-
-  private void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
-  }
-
-  private void complain(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("run: " + message);
-    err.flush();
   }
 }

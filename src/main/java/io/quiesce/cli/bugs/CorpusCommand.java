@@ -7,10 +7,9 @@ import io.quiesce.bugs.overlay.NoCompilerException;
 import io.quiesce.bugs.overlay.OverlayException;
 import io.quiesce.bugs.place.NoCheckoutException;
 import io.quiesce.bugs.place.Product;
+import io.quiesce.cli.console.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -38,15 +37,14 @@ abstract class CorpusCommand implements Callable<Integer> {
   }
 
   final int fail(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("bugs: " + message);
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
+    return console().refuse(message);
   }
 
   final void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
+    console().say(line);
+  }
+
+  private Console console() {
+    return new Console(spec.commandLine(), "bugs");
   }
 }

@@ -4,10 +4,10 @@ import io.quiesce.bugs.corpus.BadBugException;
 import io.quiesce.bugs.overlay.NoCompilerException;
 import io.quiesce.bugs.overlay.OverlayException;
 import io.quiesce.bugs.place.NoCheckoutException;
+import io.quiesce.cli.console.Console;
 import io.quiesce.hunt.ledger.LedgerException;
 import io.quiesce.hunt.night.NothingToHuntException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,16 +39,11 @@ abstract class HuntingCommand implements Callable<Integer> {
   }
 
   final int fail(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(spec.name() + ": " + message);
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
+    return Console.of(spec).refuse(message);
   }
 
   final void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
+    Console.of(spec).say(line);
   }
 
   /** A line that nobody should miss; red where the terminal has colours. */

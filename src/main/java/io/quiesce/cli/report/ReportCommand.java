@@ -1,5 +1,6 @@
 package io.quiesce.cli.report;
 
+import io.quiesce.cli.console.Console;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.ledger.LedgerException;
 import io.quiesce.hunt.ledger.SqliteLedger;
@@ -10,7 +11,6 @@ import io.quiesce.report.Written;
 import io.quiesce.report.view.Judgement;
 import io.quiesce.report.view.Status;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,36 +109,28 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Console console = Console.of(spec);
     if (!Files.isRegularFile(file)) {
-      return fail("there is no ledger " + file + "; 'hunt --ledger FILE' makes one");
+      return console.refuse("there is no ledger " + file + "; 'hunt --ledger FILE' makes one");
     }
     // Charts are drawn and never shown; without this a JVM on a desktop looks for its screen.
     System.setProperty("java.awt.headless", "true");
     Set<Format> wanted = EnumSet.copyOf(formats);
     try (Ledger ledger = SqliteLedger.open(file)) {
-      return say(new Reports(directory, wanted, sources).write(ledger, night));
+      return tell(console, new Reports(directory, wanted, sources).write(ledger, night));
     } catch (LedgerException | NoNightException e) {
-      return fail(e.getMessage());
+      return console.refuse(e.getMessage());
     } catch (IOException e) {
-      return fail("the report cannot be written: " + e);
+      return console.refuse("the report cannot be written: " + e);
     }
   }
 
-  private int say(Written written) {
-    PrintWriter out = spec.commandLine().getOut();
-    written.annotations().forEach(out::println);
-    out.println(written.night().id() + ": " + Judgement.line(written.night()));
-    written.files().forEach(path -> out.println("wrote " + path));
-    out.flush();
+  private static int tell(Console console, Written written) {
+    written.annotations().forEach(console::say);
+    console.say(written.night().id() + ": " + Judgement.line(written.night()));
+    written.files().forEach(path -> console.say("wrote " + path));
     return written.night().status() == Status.CLEAN
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private int fail(String message) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("report: " + message);
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
   }
 }

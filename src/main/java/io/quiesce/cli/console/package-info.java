@@ -1,0 +1,2 @@
+/** How all commands speak. */
+package io.quiesce.cli.console;
