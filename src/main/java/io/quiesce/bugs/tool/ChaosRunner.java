@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 
 /** The random program on the whole runtime, short runs of both protocols with one seed each. */
 final class ChaosRunner implements Runner {
-  private static final String MAIN = "io.quiesce.cli.Quiesce";
   private static final int WRONG_USAGE = 2;
   private static final int RUN_SECONDS = 2;
   private static final List<String> PROTOCOLS = List.of("ragged", "two-step");
@@ -59,19 +58,7 @@ final class ChaosRunner implements Runner {
   }
 
   private List<String> command(Job job, String protocol, String procs, int seed) {
-    return new JavaCommand(job.overlay(), bench.product())
-        .of(
-            MAIN,
-            List.of(
-                "run",
-                "chaos",
-                "--completion",
-                protocol,
-                "--procs",
-                procs,
-                "--seconds",
-                Integer.toString(RUN_SECONDS),
-                "--seed",
-                Integer.toString(seed)));
+    return new ChaosProgram(protocol, procs, RUN_SECONDS, seed)
+        .command(new JavaCommand(job.overlay(), bench.product()));
   }
 }

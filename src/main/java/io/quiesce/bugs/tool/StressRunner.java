@@ -2,7 +2,6 @@ package io.quiesce.bugs.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quiesce.bugs.place.Checkout;
 import io.quiesce.bugs.place.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
  * Lincheck, by leaving the classes of the other away.
  */
 final class StressRunner implements Runner {
-  private static final String MAIN = "io.quiesce.stress.launch.Stress";
   private static final String HARDWARE = "jcstress";
   private static final int NONE_MATCHED = 1;
 
@@ -81,31 +79,15 @@ final class StressRunner implements Runner {
   }
 
   private List<String> command(Job job, Fork fork, Path reports) throws IOException {
-    Checkout checkout = bench.checkout();
-    Path launcher = classes.lincheck();
-    Path none = reports.resolve("none");
-    boolean hardware = suite.equals(HARDWARE);
-    List<Path> path = new ArrayList<>(hardware ? List.of(classes.jcstress()) : List.of());
-    path.add(launcher);
-    path.addAll(checkout.testClassPath());
-    return new JavaCommand(job.overlay(), bench.product())
-        .and(path)
-        .of(
-            MAIN,
-            List.of(
-                "--mode",
-                job.overlay().isPristine() || job.first().isEmpty() ? "sanity" : "quick",
-                "--only",
-                only(job),
-                "--fail-fast",
-                "--budget",
-                Long.toString(Math.max(1, fork.left().toSeconds())),
-                "--lincheck-classes",
-                (hardware ? none : launcher).toString(),
-                "--explore-classes",
-                none.toString(),
-                "--reports",
-                reports.toString()));
+    String mode = job.overlay().isPristine() || job.first().isEmpty() ? "sanity" : "quick";
+    return new StressLauncher(bench.checkout(), classes, suite.equals(HARDWARE))
+        .command(
+            new JavaCommand(job.overlay(), bench.product()),
+            "--fail-fast",
+            mode,
+            only(job),
+            fork.left(),
+            reports);
   }
 
   /** The tests asked for, or those of the packages that were changed. */

@@ -1,9 +1,8 @@
 package io.quiesce.hunt.engine;
 
-import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Product;
+import io.quiesce.bugs.tool.ChaosProgram;
 import io.quiesce.bugs.tool.Fork;
-import io.quiesce.bugs.tool.JavaCommand;
 import io.quiesce.hunt.finding.Evidence;
 import io.quiesce.hunt.finding.FindingKind;
 import io.quiesce.hunt.model.Engine;
@@ -18,12 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The random program on the whole runtime: one run a job, with the job's seed. */
 public final class ChaosRunner implements Runner {
-  private static final String MAIN = "io.quiesce.cli.Quiesce";
   private static final int WRONG_USAGE = 2;
   private static final int LINES_OF_EVIDENCE = 80;
 
@@ -35,13 +31,13 @@ public final class ChaosRunner implements Runner {
 
   private final Product product;
   private final Path directory;
-  private final Map<String, Jdk> jdks = new ConcurrentHashMap<>();
+  private final Jdks jdks;
 
   /** A runner that keeps what its JVMs print below {@code directory}. */
   public ChaosRunner(Product product, List<Jdk> jdks, Path directory) {
     this.product = product;
     this.directory = directory;
-    jdks.forEach(jdk -> this.jdks.put(jdk.version(), jdk));
+    this.jdks = new Jdks(jdks);
   }
 
   /** What can be run: both protocols, on two Ps and on four. */
@@ -113,22 +109,8 @@ public final class ChaosRunner implements Runner {
 
   private List<String> command(Job job) {
     String[] name = job.scenario().name().split("\\.", -1);
-    Jdk jdk = jdks.get(job.jdk());
     double seconds = Math.max(1, job.budget().toMillis() / 1e3);
-    return new JavaCommand(Overlay.PRISTINE, product)
-        .on(jdk.home(), jdk.feature())
-        .of(
-            MAIN,
-            List.of(
-                "run",
-                "chaos",
-                "--completion",
-                name[1],
-                "--procs",
-                name[2],
-                "--seconds",
-                Double.toString(seconds),
-                "--seed",
-                Long.toString(job.seed())));
+    return new ChaosProgram(name[1], name[2], seconds, job.seed())
+        .command(jdks.command(job.jdk(), product));
   }
 }

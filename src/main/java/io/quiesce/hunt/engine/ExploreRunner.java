@@ -1,8 +1,6 @@
 package io.quiesce.hunt.engine;
 
-import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Product;
-import io.quiesce.bugs.tool.JavaCommand;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.Verdict;
@@ -25,7 +23,7 @@ public final class ExploreRunner implements Runner {
   private final Product product;
   private final List<Path> classes;
   private final Path directory;
-  private final Map<String, Jdk> jdks = new ConcurrentHashMap<>();
+  private final Jdks jdks;
   private final Map<String, ConcurrentLinkedDeque<ServerProcess>> idle = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<ServerProcess> all = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
@@ -40,7 +38,7 @@ public final class ExploreRunner implements Runner {
     this.product = product;
     this.classes = List.copyOf(classes);
     this.directory = directory;
-    jdks.forEach(jdk -> this.jdks.put(jdk.version(), jdk));
+    this.jdks = new Jdks(jdks);
   }
 
   @Override
@@ -82,17 +80,15 @@ public final class ExploreRunner implements Runner {
   }
 
   private ServerProcess start(String jdk) throws IOException {
-    Jdk on = jdks.get(jdk);
-    if (on == null || closed) {
-      throw new IOException(on == null ? "no JDK " + jdk + " in this hunt" : "the hunt has ended");
+    if (closed) {
+      throw new IOException("the hunt has ended");
     }
     List<String> arguments = new ArrayList<>();
     arguments.add(Integer.toString(classes.size()));
     classes.forEach(place -> arguments.add(place.toString()));
     arguments.add(product.location().toString());
     List<String> command =
-        new JavaCommand(Overlay.PRISTINE, product)
-            .on(on.home(), on.feature())
+        jdks.command(jdk, product)
             .with("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=20")
             .of(ExploreServer.class.getName(), arguments);
     ServerProcess server = new ServerProcess(command, directory);

@@ -1,11 +1,9 @@
 package io.quiesce.hunt.engine;
 
-import io.quiesce.bugs.overlay.Overlay;
-import io.quiesce.bugs.place.Checkout;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.bugs.tool.Fork;
-import io.quiesce.bugs.tool.JavaCommand;
 import io.quiesce.bugs.tool.StressClasses;
+import io.quiesce.bugs.tool.StressLauncher;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.Verdict;
@@ -14,11 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,7 +23,6 @@ import java.util.stream.Collectors;
  * in batches; each test's report is taken when its test has ended.
  */
 public final class StressRunner implements Runner {
-  private static final String MAIN = "io.quiesce.stress.launch.Stress";
   private static final int BATCH = 8;
 
   /** What the launcher may take beyond the budget that it was given. */
@@ -36,7 +31,7 @@ public final class StressRunner implements Runner {
   private final Workbench bench;
   private final StressClasses classes;
   private final boolean hardware;
-  private final Map<String, Jdk> jdks = new ConcurrentHashMap<>();
+  private final Jdks jdks;
 
   /**
    * A runner of one of the suites.
@@ -47,7 +42,7 @@ public final class StressRunner implements Runner {
     this.bench = bench;
     this.classes = classes;
     this.hardware = engine == Engine.JCSTRESS;
-    jdks.forEach(jdk -> this.jdks.put(jdk.version(), jdk));
+    this.jdks = new Jdks(jdks);
   }
 
   @Override
@@ -104,37 +99,18 @@ public final class StressRunner implements Runner {
   }
 
   private List<String> command(List<Job> jobs) throws IOException {
-    Checkout checkout = bench.checkout();
-    Path launcher = classes.lincheck();
-    Path reports = bench.directory("hunt", hardware ? "jcstress" : "lincheck");
-    Path none = reports.resolve("none");
-    List<Path> path = new ArrayList<>(hardware ? List.of(classes.jcstress()) : List.of());
-    path.add(launcher);
-    path.addAll(checkout.testClassPath());
-    Jdk jdk = jdks.get(jobs.get(0).jdk());
     String only =
         jobs.stream()
             .map(job -> Pattern.quote(job.scenario().name()))
             .collect(Collectors.joining("|", "^(?:", ")$"));
-    return new JavaCommand(Overlay.PRISTINE, bench.product())
-        .on(jdk.home(), jdk.feature())
-        .and(path)
-        .of(
-            MAIN,
-            List.of(
-                "--wire",
-                "--mode",
-                mode(jobs.get(0).round()),
-                "--only",
-                only,
-                "--budget",
-                Long.toString(Math.max(1, budget(jobs).toSeconds())),
-                "--lincheck-classes",
-                (hardware ? none : launcher).toString(),
-                "--explore-classes",
-                none.toString(),
-                "--reports",
-                reports.toString()));
+    return new StressLauncher(bench.checkout(), classes, hardware)
+        .command(
+            jdks.command(jobs.get(0).jdk(), bench.product()),
+            "--wire",
+            mode(jobs.get(0).round()),
+            only,
+            budget(jobs),
+            bench.directory("hunt", hardware ? "jcstress" : "lincheck"));
   }
 
   /** A look at a finding, round -1, tries as hard as its time allows. */

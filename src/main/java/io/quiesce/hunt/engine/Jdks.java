@@ -1,0 +1,31 @@
+package io.quiesce.hunt.engine;
+
+import io.quiesce.bugs.overlay.Overlay;
+import io.quiesce.bugs.place.Product;
+import io.quiesce.bugs.tool.JavaCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The JDKs of a hunt, by version. */
+final class Jdks {
+  private final Map<String, Jdk> byVersion;
+
+  Jdks(List<Jdk> jdks) {
+    byVersion = jdks.stream().collect(Collectors.toUnmodifiableMap(Jdk::version, jdk -> jdk));
+  }
+
+  /**
+   * A command that starts the product as it is on one of them.
+   *
+   * @throws IllegalArgumentException if there is none of that version
+   */
+  JavaCommand command(String version, Product product) {
+    Jdk jdk = byVersion.get(version);
+    if (jdk == null) {
+      throw new IllegalArgumentException(
+          "no JDK " + version + " in this hunt; there are " + byVersion.keySet());
+    }
+    return new JavaCommand(Overlay.PRISTINE, product).on(jdk.home(), jdk.feature());
+  }
+}
