@@ -63,4 +63,16 @@ public record Night(
         planned,
         planted);
   }
+
+  /** The same night with so many jobs in its first round. */
+  public Night withPlanned(int jobs) {
+    return new Night(
+        id, started, ended, machine, jdks, shard, seed, budget, interrupted, jobs, planted);
+  }
+
+  /** The same night with these bugs to find. */
+  public Night withPlanted(List<Planted> bugs) {
+    return new Night(
+        id, started, ended, machine, jdks, shard, seed, budget, interrupted, planned, bugs);
+  }
 }

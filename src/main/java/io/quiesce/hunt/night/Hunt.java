@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * One run of the hunt, from its ledger to its report.
@@ -136,18 +135,7 @@ public final class Hunt {
             ? List.of()
             : new Plants(bench, corpus)
                 .choose(number, night.seed(), settings.budget(), ledger.nights());
-    return new Night(
-        night.id(),
-        night.started(),
-        night.ended(),
-        night.machine(),
-        night.jdks(),
-        night.shard(),
-        night.seed(),
-        night.budget(),
-        false,
-        planned,
-        planted);
+    return night.withPlanned(planned).withPlanted(planted);
   }
 
   private void announce(Night night, boolean again, Ledger ledger, Catalogue catalogue, int units) {
@@ -200,7 +188,6 @@ public final class Hunt {
   private void plant(Lanes lanes, Night night, Ledger ledger) {
     Plants plants = new Plants(bench, corpus);
     Duration limit = Plants.limit(settings.budget());
-    Function<Planted, Night> with = one -> withPlanted(night, one);
     night.planted().stream()
         .filter(one -> one.state() == Planted.State.PENDING)
         .forEach(
@@ -209,7 +196,7 @@ public final class Hunt {
                     () -> {
                       Planted looked = look(plants, one, deadline.atMost(limit));
                       if (looked.state() == Planted.State.FOUND || !interrupted) {
-                        ledger.add(with.apply(looked));
+                        ledger.add(night.withPlanted(List.of(looked)));
                         progress.planted(looked);
                       }
                     }));
@@ -223,20 +210,5 @@ public final class Hunt {
       String why = "could not be looked for: " + e.getMessage();
       return new Planted(one.bug(), one.tool(), Planted.State.MISSED, Duration.ZERO, why);
     }
-  }
-
-  private static Night withPlanted(Night night, Planted planted) {
-    return new Night(
-        night.id(),
-        night.started(),
-        night.ended(),
-        night.machine(),
-        night.jdks(),
-        night.shard(),
-        night.seed(),
-        night.budget(),
-        night.interrupted(),
-        night.planned(),
-        List.of(planted));
   }
 }

@@ -121,18 +121,8 @@ final class Looks {
   private void record(Finding finding, Job job, Answer answer, Instant started, String how) {
     Optional<Found> found = shows(answer, finding);
     String hash = catalogue.hash(job.scenario());
-    JobResult result =
-        new JobResult(
-            night,
-            job,
-            answer.verdict(),
-            started,
-            Duration.between(started, NightBook.now()),
-            answer.executions(),
-            answer.outcomes(),
-            answer.complete(),
-            hash,
-            how);
+    Duration time = Duration.between(started, NightBook.now());
+    JobResult result = answer.result(night, job, started, time, hash, how);
     ledger.add(result, found.map(one -> sighting(finding, job, one)).stream().toList());
     ledger.add(
         new Check(finding.signature(), night, NightBook.now(), found.isPresent(), hash, how));

@@ -40,18 +40,8 @@ final class Recorder {
 
   /** Records an answer, and gives back the result. */
   synchronized JobResult record(Job job, Answer answer, Instant started, Duration time) {
-    JobResult result =
-        new JobResult(
-            night,
-            job,
-            answer.verdict(),
-            started,
-            time,
-            answer.executions(),
-            answer.outcomes(),
-            answer.complete(),
-            catalogue.hash(job.scenario()),
-            answer.note());
+    String hash = catalogue.hash(job.scenario());
+    JobResult result = answer.result(night, job, started, time, hash, answer.note());
     List<Sighting> sightings = new ArrayList<>();
     answer.found().forEach(found -> sightings.add(sighting(job, job.key(), found)));
     for (Agreement.Disagreement one : agreement.add(result)) {

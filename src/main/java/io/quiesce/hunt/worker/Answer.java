@@ -1,7 +1,11 @@
 package io.quiesce.hunt.worker;
 
+import io.quiesce.hunt.model.Job;
+import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Outcome;
 import io.quiesce.hunt.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -30,5 +34,18 @@ public record Answer(
   /** One that says nothing of the scenario. */
   public static Answer nothing(Verdict verdict, String why) {
     return new Answer(verdict, 0, List.of(), false, why, List.of());
+  }
+
+  /**
+   * The same as the result of a job.
+   *
+   * @param night the id of the night
+   * @param hash of the classes that ran
+   * @param how one line for the result
+   */
+  public JobResult result(
+      String night, Job job, Instant started, Duration time, String hash, String how) {
+    return new JobResult(
+        night, job, verdict, started, time, executions, outcomes, complete, hash, how);
   }
 }
