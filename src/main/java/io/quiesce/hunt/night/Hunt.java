@@ -134,7 +134,7 @@ public final class Hunt {
         number == 0
             ? List.of()
             : new Plants(bench, corpus)
-                .choose(number, night.seed(), settings.budget(), ledger.nights());
+                .choose(number, night.seed(), night.shard(), settings.budget(), ledger.nights());
     return night.withPlanned(planned).withPlanted(planted);
   }
 

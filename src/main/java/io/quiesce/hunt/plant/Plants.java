@@ -12,6 +12,7 @@ import io.quiesce.bugs.tool.Measurement;
 import io.quiesce.bugs.tool.Toolbox;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
+import io.quiesce.hunt.model.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,12 +70,14 @@ public final class Plants {
   }
 
   /**
-   * Chooses bugs at random; the same for the same seed and the same past.
+   * Chooses bugs at random; the same for the same seed, part and past. The parts of one night plant
+   * different bugs, as long as there are enough.
    *
+   * @param shard the part
    * @param earlier nights, which know of some bugs that the limit is too short for
    */
-  public List<Planted> choose(int number, long seed, Duration budget, List<Night> earlier)
-      throws IOException {
+  public List<Planted> choose(
+      int number, long seed, Shard shard, Duration budget, List<Night> earlier) throws IOException {
     Set<Tool> usable = EnumSet.of(Tool.EXPLORE, Tool.CHAOS);
     if (budget.compareTo(LONG_NIGHT) >= 0 && bench.anyCheckout().isPresent()) {
       usable.addAll(EnumSet.of(Tool.LINCHECK, Tool.JCSTRESS));
@@ -82,19 +85,21 @@ public final class Plants {
     Random random = new Random(seed);
     List<Bug> bugs = new ArrayList<>(corpus.bugs());
     Collections.shuffle(bugs, random);
-    List<Planted> chosen = new ArrayList<>();
+    List<Planted> all = new ArrayList<>();
     for (Bug bug : bugs) {
       List<Tool> tools =
           bug.toolsThat(Expectation.CAUGHT).stream()
               .filter(usable::contains)
               .filter(tool -> !isTooSlow(bug, tool, limit(budget), earlier))
               .toList();
-      if (!bug.isAbsent() && !tools.isEmpty() && chosen.size() < number) {
+      if (!bug.isAbsent() && !tools.isEmpty()) {
         Tool tool = tools.get(random.nextInt(tools.size()));
-        chosen.add(Planted.pending(bug.slug(), tool.label()));
+        all.add(Planted.pending(bug.slug(), tool.label()));
       }
     }
-    return chosen;
+    // in a ring: what one part does not plant is the next one's
+    Collections.rotate(all, -(shard.index() - 1) * number);
+    return List.copyOf(all.subList(0, Math.min(number, all.size())));
   }
 
   /** Whether it once took longer than half of what this night has. */
