@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
     name = "minimise",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a finding of the explorer small: fewer actors, the strongest memory model under which"
-          + " it still fails, the execution with the fewest switches of threads. Writes it as a"
+      "Makes a finding of the explorer small: fewer actors, the strongest memory model and the"
+          + " strongest modes of its accesses under which it still fails, the execution with the"
+          + " fewest switches of threads. Writes it as a"
           + " jcstress class under stress/ledger of the checkout; 'mvn spotless:apply' formats it,"
           + " and 'mvn verify -Pstress' runs it before all others."
     },
@@ -107,6 +108,7 @@ final class LedgerMinimiseCommand extends HuntingCommand {
             + minimal.test().actors().size()
             + (minimal.dropped().isEmpty() ? ", none can go" : ", without " + minimal.dropped()));
     say("model     " + minimal.modelLine());
+    say("modes     " + minimal.modesLine());
     say(
         "switches  "
             + minimal.switches()

@@ -107,6 +107,12 @@ public final class Op {
     return this;
   }
 
+  /** The same in volatile mode; what has no mode stays as it is. */
+  public Op strengthened() {
+    mode = kind.reads() || kind == Kind.WRITE ? Mode.VOLATILE : mode;
+    return this;
+  }
+
   /** Becomes a fence. */
   public Op fence(Fence newFence, int newSite) {
     reset(Kind.FENCE, newSite);

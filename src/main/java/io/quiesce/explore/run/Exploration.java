@@ -6,6 +6,7 @@ import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.Program;
+import io.quiesce.explore.program.Strengthened;
 import io.quiesce.explore.search.Options;
 import io.quiesce.explore.search.Progress;
 import io.quiesce.explore.search.Result;
@@ -14,6 +15,7 @@ import io.quiesce.explore.search.execution.Recording;
 import io.quiesce.explore.search.execution.Visitor;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -31,6 +33,7 @@ public final class Exploration {
   private final long seed;
   private final boolean tearing;
   private final Visitor visitor;
+  private final Set<String> strengthened;
 
   private Exploration(
       TestCase test,
@@ -40,7 +43,8 @@ public final class Exploration {
       long walks,
       long seed,
       boolean tearing,
-      Visitor visitor) {
+      Visitor visitor,
+      Set<String> strengthened) {
     this.test = test;
     this.classes = classes;
     this.options = options;
@@ -49,12 +53,21 @@ public final class Exploration {
     this.seed = seed;
     this.tearing = tearing;
     this.visitor = visitor;
+    this.strengthened = strengthened;
   }
 
   /** A test, with everything else as by default: model {@code jmm}, one worker. */
   public static Exploration of(TestCase test, ClassBytes classes) {
     return new Exploration(
-        test, classes, Options.of(Model.JMM), (n, whole) -> {}, 0, 0, false, execution -> {});
+        test,
+        classes,
+        Options.of(Model.JMM),
+        (n, whole) -> {},
+        0,
+        0,
+        false,
+        execution -> {},
+        Set.of());
   }
 
   /** Under another model. */
@@ -74,22 +87,22 @@ public final class Exploration {
 
   /** With other options of the search. */
   public Exploration with(Options newOptions) {
-    return new Exploration(test, classes, newOptions, progress, walks, seed, tearing, visitor);
+    return new Exploration(test, classes, newOptions, progress, walks, seed, tearing, visitor, strengthened);
   }
 
   /** Tells how far it is. */
   public Exploration reporting(Progress newProgress) {
-    return new Exploration(test, classes, options, newProgress, walks, seed, tearing, visitor);
+    return new Exploration(test, classes, options, newProgress, walks, seed, tearing, visitor, strengthened);
   }
 
   /** Draws random executions instead of visiting all; the verdict is at best unknown. */
   public Exploration sampling(long count, long newSeed) {
-    return new Exploration(test, classes, options, progress, count, newSeed, tearing, visitor);
+    return new Exploration(test, classes, options, progress, count, newSeed, tearing, visitor, strengthened);
   }
 
   /** With plain accesses to {@code long} and {@code double} in two halves (JLS 17.7). */
   public Exploration tearing() {
-    return new Exploration(test, classes, options, progress, walks, seed, true, visitor);
+    return new Exploration(test, classes, options, progress, walks, seed, true, visitor, strengthened);
   }
 
   /**
@@ -97,7 +110,17 @@ public final class Exploration {
    * workers the visitor is called by each of them.
    */
   public Exploration visiting(Visitor newVisitor) {
-    return new Exploration(test, classes, options, progress, walks, seed, tearing, newVisitor);
+    return new Exploration(test, classes, options, progress, walks, seed, tearing, newVisitor, strengthened);
+  }
+
+  /**
+   * With the accesses of some source lines in volatile mode.
+   *
+   * @param lines as steps of a {@link io.quiesce.explore.report.Witness} name them
+   */
+  public Exploration strengthening(Set<String> lines) {
+    return new Exploration(
+        test, classes, options, progress, walks, seed, tearing, visitor, Set.copyOf(lines));
   }
 
   /** Visits the executions. */
@@ -140,7 +163,7 @@ public final class Exploration {
   private Program open(List<World> worlds, boolean sharedResults) {
     World world = JcstressScenario.open(test, classes, sharedResults, tearing);
     worlds.add(world);
-    return world;
+    return strengthened.isEmpty() ? world : new Strengthened(world, strengthened);
   }
 
   /**

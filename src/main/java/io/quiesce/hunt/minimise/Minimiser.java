@@ -16,8 +16,13 @@ import io.quiesce.hunt.finding.FindingKind;
 import io.quiesce.hunt.finding.FindingMatch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes a finding of the explorer small, as far as that can be done to any jcstress class.
@@ -28,15 +33,17 @@ import java.util.Optional;
  *   <li>The strongest of the models sc, tso, rc11 and jmm under which it still fails is taken.
  *   <li>Of its failing executions that with the fewest switches of threads is taken, and of those
  *       the one with the fewest steps.
+ *   <li>Line by line, its accesses are made volatile, and stay so as long as it still fails. Those
+ *       that cannot stay so are where an ordering is missing.
  * </ol>
  *
  * <p>What it cannot do: leave out single operations of an actor, since that would be another
- * program, whose outcomes nobody has graded; strengthen single accesses, for which step 2 stands;
- * and anything at all about findings of other engines, or of a scenario too large to fail within
+ * program, whose outcomes nobody has graded; and anything at all about findings of other engines, or of a scenario too large to fail within
  * the limit.
  */
 public final class Minimiser {
   private static final int LEAST_ACTORS = 2;
+  private static final String STRONGEST = "volatile";
 
   /** From the strongest to the weakest. */
   private static final List<Model> MODELS = List.of(Model.SC, Model.TSO, Model.RC11, Model.JMM);
@@ -75,6 +82,7 @@ public final class Minimiser {
             dropped,
             strongest,
             shortest.witness,
+            weak(small, shortest.witness),
             shortest.switches,
             report.result().isExhaustive()));
   }
@@ -88,6 +96,25 @@ public final class Minimiser {
       }
     }
     return small;
+  }
+
+  /** The accesses that must be weak, as they are in the witness. */
+  private List<String> weak(TestCase test, Witness witness) {
+    Map<String, List<String>> modes = new LinkedHashMap<>();
+    witness.steps().stream()
+        .filter(step -> !step.mode().isEmpty() && !step.mode().equals(STRONGEST))
+        .forEach(
+            step -> modes.computeIfAbsent(step.line(), l -> new ArrayList<>()).add(step.mode()));
+    Set<String> strong = new HashSet<>();
+    List<String> weak = new ArrayList<>();
+    for (String line : modes.keySet()) {
+      strong.add(line);
+      if (!fails(exploration(test, Model.JMM).strengthening(strong))) {
+        strong.remove(line);
+        weak.add(String.join(" and ", new LinkedHashSet<>(modes.get(line))) + " " + line);
+      }
+    }
+    return weak;
   }
 
   private static TestCase without(TestCase test, TestMethod actor) {
@@ -107,11 +134,15 @@ public final class Minimiser {
     return Exploration.of(test, classes).with(Options.of(model).withLimits(0, limit));
   }
 
-  /** Stops at the first execution that does. */
   private boolean fails(TestCase test, Model model) {
+    return fails(exploration(test, model));
+  }
+
+  /** Stops at the first execution that does. */
+  private boolean fails(Exploration exploration) {
     Shortest first = new Shortest();
     try {
-      exploration(test, model)
+      exploration
           .visiting(
               execution -> {
                 first.look(execution);

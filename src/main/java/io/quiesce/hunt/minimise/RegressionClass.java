@@ -125,6 +125,7 @@ public final class RegressionClass {
     lines.add("");
     lines.add("<p>Accesses: " + (places.isEmpty() ? "none named" : places) + ".");
     lines.add("<p>It " + minimal.modelLine() + ".");
+    lines.add("<p>It " + minimal.modesLine() + ".");
     lines.add("<p>Replay: {@code " + minimal.witness().recording() + "}");
     return lines.stream()
         .map(line -> line.isEmpty() ? " *\n" : " * " + line + "\n")

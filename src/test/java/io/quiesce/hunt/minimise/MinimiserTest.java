@@ -47,6 +47,21 @@ final class MinimiserTest {
           @Actor public void left(II_Result r) { x = 1; r.r1 = y; }
           @Actor public void right(II_Result r) { y = 1; r.r2 = x; }
         }
+        @JCStressTest @State
+        @Outcome(id = "1, 0", expect = Expect.FORBIDDEN, desc = "flag without data")
+        @Outcome(expect = Expect.ACCEPTABLE, desc = "else")
+        public static class Passing {
+          int data;
+          int flag;
+          @Actor public void writer() {
+            data = 1;
+            flag = 1;
+          }
+          @Actor public void reader(II_Result r) {
+            r.r1 = flag;
+            r.r2 = data;
+          }
+        }
         @State public static class Counter { volatile int count; }
         @JCStressTest
         @Outcome(id = "1", expect = Expect.FORBIDDEN, desc = "an update is lost")
@@ -120,6 +135,10 @@ final class MinimiserTest {
     return new Minimiser(new ClassPath(List.of(classes)), finding, LIMIT).run(test(name));
   }
 
+  private static int lineOf(String text) {
+    return (int) SOURCE.substring(0, SOURCE.indexOf(text)).lines().count();
+  }
+
   @Test
   void run_bystander_isDroppedAndTheModelIsTheStrongestThatShowsIt() {
     Minimal minimal = minimise("demo/Races$Buffering", "0, 0").orElseThrow();
@@ -129,6 +148,17 @@ final class MinimiserTest {
     assertThat(minimal.switches()).isEqualTo(1);
     assertThat(minimal.witness().steps()).hasSize(4);
     assertThat(minimal.exhaustive()).isTrue();
+    assertThat(minimal.weak())
+        .containsExactly("plain Races.java:" + lineOf("public void right(II"));
+  }
+
+  @Test
+  void run_flagWithoutRelease_namesTheAccessesThatAreTooWeak() {
+    Minimal minimal = minimise("demo/Races$Passing", "1, 0").orElseThrow();
+
+    // the read of the flag: with it volatile as well, the data is there
+    assertThat(minimal.weak()).containsExactly("plain Races.java:" + lineOf("r.r1 = flag"));
+    assertThat(minimal.modesLine()).startsWith("fails with every access volatile but plain");
   }
 
   @Test
@@ -137,6 +167,7 @@ final class MinimiserTest {
 
     assertThat(minimal.model()).isEqualTo(Model.SC);
     assertThat(minimal.modelLine()).contains("the interleaving alone");
+    assertThat(minimal.modesLine()).contains("no mode is too weak");
     assertThat(minimal.dropped()).isEmpty();
   }
 
