@@ -19,6 +19,11 @@ final class StressRunner implements Runner {
   private static final String HARDWARE = "jcstress";
   private static final int NONE_MATCHED = 1;
 
+  /** Of so many parts of its time the launcher may plan so many: one that is late says nothing. */
+  private static final int PARTS = 5;
+
+  private static final int USED = 4;
+
   /** Verdicts that say that the subject did something wrong. */
   private static final Set<String> FINDINGS =
       Set.of("FORBIDDEN", "UNLISTED", "ERROR", "FORK_DIED", "TIMED_OUT", "INCORRECT", "STUCK");
@@ -86,7 +91,7 @@ final class StressRunner implements Runner {
             "--fail-fast",
             mode,
             only(job),
-            fork.left(),
+            fork.left().multipliedBy(USED).dividedBy(PARTS),
             reports);
   }
 

@@ -7,8 +7,8 @@ import java.util.Set;
  * Another program with the accesses of some source lines in volatile mode: to learn which of its
  * weaker modes a failure needs.
  *
- * <p>A read-modify-write stays one; a plain access becomes volatile by itself, and the others of its
- * variable stay as they are.
+ * <p>A read-modify-write stays one; a plain access becomes volatile by itself, and the others of
+ * its variable stay as they are.
  */
 public final class Strengthened implements Program {
   private final Program program;

@@ -87,22 +87,26 @@ public final class Exploration {
 
   /** With other options of the search. */
   public Exploration with(Options newOptions) {
-    return new Exploration(test, classes, newOptions, progress, walks, seed, tearing, visitor, strengthened);
+    return new Exploration(
+        test, classes, newOptions, progress, walks, seed, tearing, visitor, strengthened);
   }
 
   /** Tells how far it is. */
   public Exploration reporting(Progress newProgress) {
-    return new Exploration(test, classes, options, newProgress, walks, seed, tearing, visitor, strengthened);
+    return new Exploration(
+        test, classes, options, newProgress, walks, seed, tearing, visitor, strengthened);
   }
 
   /** Draws random executions instead of visiting all; the verdict is at best unknown. */
   public Exploration sampling(long count, long newSeed) {
-    return new Exploration(test, classes, options, progress, count, newSeed, tearing, visitor, strengthened);
+    return new Exploration(
+        test, classes, options, progress, count, newSeed, tearing, visitor, strengthened);
   }
 
   /** With plain accesses to {@code long} and {@code double} in two halves (JLS 17.7). */
   public Exploration tearing() {
-    return new Exploration(test, classes, options, progress, walks, seed, true, visitor, strengthened);
+    return new Exploration(
+        test, classes, options, progress, walks, seed, true, visitor, strengthened);
   }
 
   /**
@@ -110,7 +114,8 @@ public final class Exploration {
    * workers the visitor is called by each of them.
    */
   public Exploration visiting(Visitor newVisitor) {
-    return new Exploration(test, classes, options, progress, walks, seed, tearing, newVisitor, strengthened);
+    return new Exploration(
+        test, classes, options, progress, walks, seed, tearing, newVisitor, strengthened);
   }
 
   /**

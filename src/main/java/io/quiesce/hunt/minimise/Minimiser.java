@@ -38,8 +38,8 @@ import java.util.Set;
  * </ol>
  *
  * <p>What it cannot do: leave out single operations of an actor, since that would be another
- * program, whose outcomes nobody has graded; and anything at all about findings of other engines, or of a scenario too large to fail within
- * the limit.
+ * program, whose outcomes nobody has graded; and anything at all about findings of other engines,
+ * or of a scenario too large to fail within the limit.
  */
 public final class Minimiser {
   private static final int LEAST_ACTORS = 2;

@@ -17,6 +17,7 @@ final class ForkBudget {
   private final int lanes;
   private final long deadlineNanos;
   private double startupMillis = FIRST_GUESS_MILLIS;
+  private boolean learned;
 
   /**
    * One test's share.
@@ -81,6 +82,8 @@ final class ForkBudget {
   void learn(int forks, Share share, Duration wall) {
     int rounds = (forks + lanes - 1) / lanes;
     double perFork = wall.toMillis() / (double) rounds - share.testingMillis();
-    startupMillis += WEIGHT_OF_NEWEST * (Math.max(0, perFork) - startupMillis);
+    // one measurement is better than a guess: half of a guess made single tests late on JDK 17
+    startupMillis += (learned ? WEIGHT_OF_NEWEST : 1) * (Math.max(0, perFork) - startupMillis);
+    learned = true;
   }
 }
