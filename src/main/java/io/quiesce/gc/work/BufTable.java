@@ -72,7 +72,10 @@ final class BufTable implements TaggedStack.Links {
 
   @Override
   public void setNext(int id, int next) {
-    // opaque, with next: a late pop may read it now
-    LINK.setOpaque(links, id, next);
+    // the owner's, and often right already: the compare-and-set that follows waits for each store
+    if (next(id) != next) {
+      // opaque, with next: a late pop may read it now
+      LINK.setOpaque(links, id, next);
+    }
   }
 }
