@@ -12,7 +12,9 @@ final class Jdks {
   private final Map<String, Jdk> byVersion;
 
   Jdks(List<Jdk> jdks) {
-    byVersion = jdks.stream().collect(Collectors.toUnmodifiableMap(Jdk::version, jdk -> jdk));
+    // one JDK may be there under two paths
+    byVersion =
+        jdks.stream().collect(Collectors.toMap(Jdk::version, jdk -> jdk, (one, other) -> other));
   }
 
   /**
