@@ -15,7 +15,8 @@ import java.util.List;
  * @param weak the accesses, with mode and line, that must be as weak as they are: it still fails
  *     with all others volatile, and with one of these volatile as well it does not
  * @param switches how often it goes from one thread to another
- * @param exhaustive whether all executions were looked at for it
+ * @param exhaustive whether all executions were looked at for it; else it may be smaller still, and
+ *     fail under more than is said
  */
 public record Minimal(
     TestCase test,
@@ -35,13 +36,21 @@ public record Minimal(
   public String modelLine() {
     return model == Model.SC
         ? "fails under sequential consistency: the interleaving alone is wrong"
-        : "fails under " + model.label() + ", and under nothing stronger: an ordering is missing";
+        : "fails under "
+            + model.label()
+            + ", and under nothing stronger"
+            + proviso()
+            + ": an ordering is missing";
   }
 
   /** What the modes of its accesses have to do with it, in words. */
   public String modesLine() {
     return weak.isEmpty()
         ? "fails with every access volatile: no mode is too weak"
-        : "fails with every access volatile but " + String.join(", ", weak);
+        : "fails with every access volatile but " + String.join(", ", weak) + proviso();
+  }
+
+  private String proviso() {
+    return exhaustive ? "" : " (as far as was seen in time)";
   }
 }

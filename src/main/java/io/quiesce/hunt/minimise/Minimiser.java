@@ -52,6 +52,9 @@ public final class Minimiser {
   private final Finding finding;
   private final Duration limit;
 
+  /** Whether a search that found nothing might have, with more time. */
+  private boolean cutShort;
+
   /**
    * A minimiser.
    *
@@ -82,9 +85,9 @@ public final class Minimiser {
             dropped,
             strongest,
             shortest.witness,
-            weak(small, shortest.witness),
+            strongest == Model.SC ? List.of() : weak(small, shortest.witness),
             shortest.switches,
-            report.result().isExhaustive()));
+            report.result().isExhaustive() && !cutShort));
   }
 
   private TestCase withoutNeedlessActors(TestCase scenario) {
@@ -100,18 +103,19 @@ public final class Minimiser {
 
   /** The accesses that must be weak, as they are in the witness. */
   private List<String> weak(TestCase test, Witness witness) {
-    Map<String, List<String>> modes = new LinkedHashMap<>();
+    Map<String, Set<String>> modes = new LinkedHashMap<>();
     witness.steps().stream()
         .filter(step -> !step.mode().isEmpty() && !step.mode().equals(STRONGEST))
         .forEach(
-            step -> modes.computeIfAbsent(step.line(), l -> new ArrayList<>()).add(step.mode()));
+            step ->
+                modes.computeIfAbsent(step.line(), l -> new LinkedHashSet<>()).add(step.mode()));
     Set<String> strong = new HashSet<>();
     List<String> weak = new ArrayList<>();
     for (String line : modes.keySet()) {
       strong.add(line);
       if (!fails(exploration(test, Model.JMM).strengthening(strong))) {
         strong.remove(line);
-        weak.add(String.join(" and ", new LinkedHashSet<>(modes.get(line))) + " " + line);
+        weak.add(String.join(" and ", modes.get(line)) + " " + line);
       }
     }
     return weak;
@@ -142,15 +146,17 @@ public final class Minimiser {
   private boolean fails(Exploration exploration) {
     Shortest first = new Shortest();
     try {
-      exploration
-          .visiting(
-              execution -> {
-                first.look(execution);
-                if (first.witness != null) {
-                  execution.stop();
-                }
-              })
-          .run();
+      TestReport report =
+          exploration
+              .visiting(
+                  execution -> {
+                    first.look(execution);
+                    if (first.witness != null) {
+                      execution.stop();
+                    }
+                  })
+              .run();
+      cutShort |= first.witness == null && !report.result().isExhaustive();
     } catch (UnmodelledException e) {
       return false;
     }

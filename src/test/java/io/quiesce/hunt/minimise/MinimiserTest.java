@@ -158,7 +158,26 @@ final class MinimiserTest {
 
     // the read of the flag: with it volatile as well, the data is there
     assertThat(minimal.weak()).containsExactly("plain Races.java:" + lineOf("r.r1 = flag"));
-    assertThat(minimal.modesLine()).startsWith("fails with every access volatile but plain");
+    assertThat(minimal.modesLine())
+        .matches("fails with every access volatile but plain Races.java:\\d+");
+  }
+
+  @Test
+  void run_notAllLookedAt_saysThatItMayFailUnderMore() {
+    Minimal whole = minimise("demo/Races$Passing", "1, 0").orElseThrow();
+    Minimal part =
+        new Minimal(
+            whole.test(),
+            whole.dropped(),
+            whole.model(),
+            whole.witness(),
+            whole.weak(),
+            whole.switches(),
+            false);
+
+    assertThat(part.modesLine()).isEqualTo(whole.modesLine() + " (as far as was seen in time)");
+    assertThat(part.modelLine()).contains("(as far as was seen in time)");
+    assertThat(whole.modelLine()).doesNotContain("as far as");
   }
 
   @Test
