@@ -4,6 +4,7 @@ import io.quiesce.bugs.corpus.BadBugException;
 import io.quiesce.bugs.corpus.UnknownBugException;
 import io.quiesce.bugs.overlay.NoCompilerException;
 import io.quiesce.bugs.place.Product;
+import io.quiesce.cli.console.Console;
 import io.quiesce.explore.run.Canaries;
 import io.quiesce.learn.course.BadLessonException;
 import io.quiesce.learn.course.Course;
@@ -41,7 +42,6 @@ import picocli.CommandLine.Spec;
     })
 public final class LearnCommand implements Callable<Integer> {
   private static final int FAILED = 1;
-  private static final int USAGE = 2;
 
   @Spec private CommandSpec spec;
 
@@ -103,18 +103,19 @@ public final class LearnCommand implements Callable<Integer> {
         | UnknownBugException
         | BadBugException
         | BadLessonException e) {
-      return usage(e.getMessage());
+      return Console.of(spec).refuse(e.getMessage());
     } catch (IOException e) {
-      return usage("cannot read or write: " + e.getMessage());
+      return Console.of(spec).refuse("cannot read or write: " + e.getMessage());
     }
   }
 
   private int run(Product product, Course course) throws IOException {
     boolean forOne = deed.exercise != null || deed.check != null;
     if (name == null && forOne) {
-      return usage("name the lesson whose exercise it is");
+      return Console.of(spec).refuse("name the lesson whose exercise it is");
     } else if (name != null && (plain || deed.site != null)) {
-      return usage("--plain and --site are about all lessons; leave '" + name + "' away");
+      return Console.of(spec)
+          .refuse("--plain and --site are about all lessons; leave '" + name + "' away");
     } else if (name == null && deed.site == null) {
       return list(course);
     }
@@ -157,12 +158,6 @@ public final class LearnCommand implements Callable<Integer> {
     }
     out().flush();
     return 0;
-  }
-
-  private int usage(String message) {
-    err().println("learn: " + message);
-    err().flush();
-    return USAGE;
   }
 
   private PrintWriter out() {
