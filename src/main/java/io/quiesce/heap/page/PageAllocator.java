@@ -49,8 +49,8 @@ package io.quiesce.heap.page;
  * </table>
  *
  * <p>Not promised: fairness. A free stopped between clearing bits and raising the counter can hide
- * its own pages from a scan. A claim of several words appears word by word: another's first fit may
- * begin within it, and leave pieces where a lock would have left a whole.
+ * its own pages from a scan, which answers none. A claim appears word by word: another's first fit
+ * may begin within it, and leave pieces where a lock would have left a whole.
  */
 public final class PageAllocator {
   /** Pages in a chunk, the unit of growth (Go: {@code pallocChunkPages}). */
