@@ -3,7 +3,6 @@ package io.quiesce.cli;
 import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.InvalidTestException;
 import io.quiesce.explore.jcstress.TestCase;
-import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.program.NondeterminismException;
 import io.quiesce.explore.report.MachineReport;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,20 +50,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--classes",
-      required = true,
-      paramLabel = "DIR|JAR",
-      description = "where the compiled tests and the code they call are; may be repeated")
-  private List<Path> classes;
-
-  @Option(
-      names = "--test",
-      defaultValue = ".*",
-      paramLabel = "REGEX",
-      description = "which tests, by a part of their class name")
-  private String filter;
-
+  @Mixin private TestOptions selection = new TestOptions();
   @Mixin private SearchOptions search = new SearchOptions();
   @Mixin private WitnessOptions witness = new WitnessOptions();
 
@@ -122,10 +106,10 @@ final class ExploreCommand implements Callable<Integer> {
 
   private int explore() throws IOException {
     Model model = search.model();
-    ClassPath path = new ClassPath(classes);
-    List<TestCase> tests = find(path);
+    ClassPath path = selection.path();
+    List<TestCase> tests = selection.tests(path);
     if (tests.isEmpty()) {
-      return usage("no class with @JCStressTest under " + classes + " matches '" + filter + "'");
+      return usage(selection.nothing());
     }
     if (witness.replays()) {
       return replay(tests, path, model);
@@ -153,23 +137,6 @@ final class ExploreCommand implements Callable<Integer> {
       }
     }
     return usage(witness.notFound());
-  }
-
-  private List<TestCase> find(ClassPath path) {
-    Pattern pattern;
-    try {
-      pattern = Pattern.compile(filter);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("--test is no regular expression: " + e.getMessage(), e);
-    }
-    TestScanner scanner = new TestScanner(path);
-    List<TestCase> tests = new ArrayList<>();
-    for (String name : path.names()) {
-      if (pattern.matcher(name.replace('/', '.')).find()) {
-        scanner.find(name).ifPresent(tests::add);
-      }
-    }
-    return tests;
   }
 
   private void one(Exploration exploration, TestCase test) throws IOException {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ExploreCommand.class,
+      WeakenCommand.class,
       RunCommand.class,
       BugsCommand.class,
       HuntCommand.class,

@@ -1,7 +1,7 @@
 package io.quiesce.explore.program;
 
 /** The fences of {@link java.lang.invoke.VarHandle}. */
-public enum Fence {
+public enum Fence implements Ordering {
   /** {@code fullFence}. */
   FULL,
   /** {@code acquireFence}. */

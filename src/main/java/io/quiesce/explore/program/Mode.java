@@ -7,7 +7,7 @@ package io.quiesce.explore.program;
  * getAndAddAcquire} acquires on its read and writes plainly, {@code getAndAddRelease} the reverse.
  * A failed compare-and-set keeps the read effects of its mode.
  */
-public enum Mode {
+public enum Mode implements Ordering {
   /** A plain access: no ordering, no coherence between reads. */
   PLAIN,
   /** Coherent for its variable. */

@@ -5,7 +5,7 @@ package io.quiesce.explore.program;
  *
  * <p>Mutable and reused: a program keeps one per thread and fills it by one of the methods named
  * after the kinds, each of which sets every field. The search copies what it needs before it
- * resumes the thread. Not thread-safe; confined to its worker.
+ * resumes the thread. Until it is filled it is an END. Not thread-safe; confined to its worker.
  */
 public final class Op {
   private Kind kind = Kind.END;
@@ -23,9 +23,6 @@ public final class Op {
   private long object;
   private int site;
   private String message = "";
-
-  /** Creates an {@link Kind#END}. */
-  public Op() {}
 
   private Op reset(Kind newKind, int newSite) {
     kind = newKind;
@@ -107,9 +104,18 @@ public final class Op {
     return this;
   }
 
-  /** The same in volatile mode; what has no mode stays as it is. */
-  public Op strengthened() {
-    mode = kind.reads() || kind == Kind.WRITE ? Mode.VOLATILE : mode;
+  /** What orders it: the fence that it is, or its access mode. */
+  public Ordering ordering() {
+    return kind == Kind.FENCE ? fence : mode;
+  }
+
+  /** The same with another fence or another mode. */
+  public Op ordered(Ordering ordering) {
+    if (ordering instanceof Fence newFence) {
+      fence = newFence;
+    } else {
+      mode = (Mode) ordering;
+    }
     return this;
   }
 

@@ -5,8 +5,9 @@ import io.quiesce.explore.java.strand.SharedResultException;
 import io.quiesce.explore.jcstress.JcstressScenario;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
+import io.quiesce.explore.program.Op;
 import io.quiesce.explore.program.Program;
-import io.quiesce.explore.program.Strengthened;
+import io.quiesce.explore.program.Reordered;
 import io.quiesce.explore.search.Options;
 import io.quiesce.explore.search.Progress;
 import io.quiesce.explore.search.Result;
@@ -15,8 +16,10 @@ import io.quiesce.explore.search.execution.Recording;
 import io.quiesce.explore.search.execution.Visitor;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Explores one test. Immutable but for {@link #run}, which may be called again.
@@ -27,47 +30,38 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Exploration {
   private final TestCase test;
   private final ClassBytes classes;
-  private final Options options;
-  private final Progress progress;
-  private final long walks;
-  private final long seed;
-  private final boolean tearing;
-  private final Visitor visitor;
-  private final Set<String> strengthened;
+  private Options options = Options.of(Model.JMM);
+  private Progress progress = (n, whole) -> {};
+  private long walks;
+  private long seed;
+  private boolean tearing;
+  private boolean stopping;
+  private Visitor visitor = execution -> {};
+  private Map<String, UnaryOperator<Op>> changes = Map.of();
 
-  private Exploration(
-      TestCase test,
-      ClassBytes classes,
-      Options options,
-      Progress progress,
-      long walks,
-      long seed,
-      boolean tearing,
-      Visitor visitor,
-      Set<String> strengthened) {
+  private Exploration(TestCase test, ClassBytes classes) {
     this.test = test;
     this.classes = classes;
-    this.options = options;
-    this.progress = progress;
-    this.walks = walks;
-    this.seed = seed;
-    this.tearing = tearing;
-    this.visitor = visitor;
-    this.strengthened = strengthened;
   }
 
   /** A test, with everything else as by default: model {@code jmm}, one worker. */
   public static Exploration of(TestCase test, ClassBytes classes) {
-    return new Exploration(
-        test,
-        classes,
-        Options.of(Model.JMM),
-        (n, whole) -> {},
-        0,
-        0,
-        false,
-        execution -> {},
-        Set.of());
+    return new Exploration(test, classes);
+  }
+
+  /** A copy, to be changed before anybody sees it. */
+  private Exploration copy(Consumer<Exploration> change) {
+    Exploration copy = new Exploration(test, classes);
+    copy.options = options;
+    copy.progress = progress;
+    copy.walks = walks;
+    copy.seed = seed;
+    copy.tearing = tearing;
+    copy.stopping = stopping;
+    copy.visitor = visitor;
+    copy.changes = changes;
+    change.accept(copy);
+    return copy;
   }
 
   /** Under another model. */
@@ -87,26 +81,31 @@ public final class Exploration {
 
   /** With other options of the search. */
   public Exploration with(Options newOptions) {
-    return new Exploration(
-        test, classes, newOptions, progress, walks, seed, tearing, visitor, strengthened);
+    return copy(c -> c.options = newOptions);
   }
 
   /** Tells how far it is. */
   public Exploration reporting(Progress newProgress) {
-    return new Exploration(
-        test, classes, options, newProgress, walks, seed, tearing, visitor, strengthened);
+    return copy(c -> c.progress = newProgress);
   }
 
   /** Draws random executions instead of visiting all; the verdict is at best unknown. */
   public Exploration sampling(long count, long newSeed) {
-    return new Exploration(
-        test, classes, options, progress, count, newSeed, tearing, visitor, strengthened);
+    return copy(
+        c -> {
+          c.walks = count;
+          c.seed = newSeed;
+        });
   }
 
   /** With plain accesses to {@code long} and {@code double} in two halves (JLS 17.7). */
   public Exploration tearing() {
-    return new Exploration(
-        test, classes, options, progress, walks, seed, true, visitor, strengthened);
+    return copy(c -> c.tearing = true);
+  }
+
+  /** Only until the first execution that fails, as far as each worker is concerned. */
+  public Exploration untilRefuted() {
+    return copy(c -> c.stopping = true);
   }
 
   /**
@@ -114,18 +113,17 @@ public final class Exploration {
    * workers the visitor is called by each of them.
    */
   public Exploration visiting(Visitor newVisitor) {
-    return new Exploration(
-        test, classes, options, progress, walks, seed, tearing, newVisitor, strengthened);
+    return copy(c -> c.visitor = newVisitor);
   }
 
   /**
-   * With the accesses of some source lines in volatile mode.
+   * With the accesses of some source lines in other modes.
    *
-   * @param lines as steps of a {@link io.quiesce.explore.report.Witness} name them
+   * @param newChanges what becomes of the operations of a line, which is named as steps of a {@link
+   *     io.quiesce.explore.report.Witness} name it
    */
-  public Exploration strengthening(Set<String> lines) {
-    return new Exploration(
-        test, classes, options, progress, walks, seed, tearing, visitor, Set.copyOf(lines));
+  public Exploration reordering(Map<String, UnaryOperator<Op>> newChanges) {
+    return copy(c -> c.changes = Map.copyOf(newChanges));
   }
 
   /** Visits the executions. */
@@ -147,7 +145,9 @@ public final class Exploration {
               .reporting(progress)
               .visiting(
                   execution -> {
-                    tally.add(execution);
+                    if (tally.add(execution) && stopping) {
+                      execution.stop();
+                    }
                     cycles.add(execution.graph());
                     visitor.visit(execution);
                   });
@@ -168,7 +168,7 @@ public final class Exploration {
   private Program open(List<World> worlds, boolean sharedResults) {
     World world = JcstressScenario.open(test, classes, sharedResults, tearing);
     worlds.add(world);
-    return strengthened.isEmpty() ? world : new Strengthened(world, strengthened);
+    return changes.isEmpty() ? world : new Reordered(world, changes);
   }
 
   /**

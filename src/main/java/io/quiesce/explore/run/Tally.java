@@ -31,11 +31,11 @@ final class Tally {
     this.test = test;
   }
 
-  /** Counts one execution. */
-  synchronized void add(Execution execution) {
+  /** Counts one execution, and tells whether its outcome must not be. */
+  synchronized boolean add(Execution execution) {
     Ending ending = execution.ending();
     if (ending == Ending.BOUND || (ending == Ending.STALE && !test.termination())) {
-      return;
+      return false;
     }
     List<String> errors = execution.errors();
     boolean failed = ending.isStuck() || !errors.isEmpty();
@@ -48,6 +48,7 @@ final class Tally {
       entry.id = execution.id();
       entry.recording = execution.recording();
     }
+    return entry.failed || test.outcomes().grade(outcome).expect().fails();
   }
 
   private String failure(Ending ending, List<String> errors) {

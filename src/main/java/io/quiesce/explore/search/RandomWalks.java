@@ -47,7 +47,7 @@ final class RandomWalks {
   }
 
   void run(long walks, Visitor visitor) {
-    for (long i = 0; i < walks; i++) {
+    for (long i = 0; i < walks && !steps.execution().isStopped(); i++) {
       byOperation = (i & 1) == 0;
       Ending ending = walk() ? steps.ending() : Ending.INCONSISTENT;
       tally.add(ending);

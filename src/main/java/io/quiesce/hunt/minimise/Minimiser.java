@@ -3,6 +3,9 @@ package io.quiesce.hunt.minimise;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestMethod;
 import io.quiesce.explore.model.Model;
+import io.quiesce.explore.program.Kind;
+import io.quiesce.explore.program.Mode;
+import io.quiesce.explore.program.Op;
 import io.quiesce.explore.report.Witness;
 import io.quiesce.explore.run.Exploration;
 import io.quiesce.explore.run.TestReport;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Makes a finding of the explorer small, as far as that can be done to any jcstress class.
@@ -113,12 +118,21 @@ public final class Minimiser {
     List<String> weak = new ArrayList<>();
     for (String line : modes.keySet()) {
       strong.add(line);
-      if (!fails(exploration(test, Model.JMM).strengthening(strong))) {
+      if (!fails(exploration(test, Model.JMM).reordering(strengthened(strong)))) {
         strong.remove(line);
         weak.add(String.join(" and ", modes.get(line)) + " " + line);
       }
     }
     return weak;
+  }
+
+  private static Map<String, UnaryOperator<Op>> strengthened(Set<String> lines) {
+    return lines.stream().collect(Collectors.toMap(line -> line, line -> Minimiser::strengthened));
+  }
+
+  private static Op strengthened(Op op) {
+    boolean access = op.kind().reads() || op.kind() == Kind.WRITE;
+    return access ? op.ordered(Mode.VOLATILE) : op;
   }
 
   private static TestCase without(TestCase test, TestMethod actor) {

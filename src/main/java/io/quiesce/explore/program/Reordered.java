@@ -1,38 +1,45 @@
 package io.quiesce.explore.program;
 
-import java.util.BitSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Another program with the accesses of some source lines in volatile mode: to learn which of its
- * weaker modes a failure needs.
+ * Another program with the accesses of some source lines in other modes: to learn which of its
+ * modes a failure needs, and which of its modes keep one away.
  *
  * <p>A read-modify-write stays one; a plain access becomes volatile by itself, and the others of
  * its variable stay as they are.
  */
-public final class Strengthened implements Program {
+public final class Reordered implements Program {
   private final Program program;
-  private final Set<String> lines;
-  private final BitSet asked = new BitSet();
-  private final BitSet strong = new BitSet();
+  private final Map<String, UnaryOperator<Op>> changes;
+
+  /** For each site that was asked for, what becomes of its operations; null if not asked yet. */
+  private final List<UnaryOperator<Op>> known = new ArrayList<>();
 
   /**
-   * A program and lines of it.
+   * A program and what becomes of lines of it.
    *
-   * @param lines as {@link #describeSite} gives them
+   * @param changes by line, as {@link #describeSite} gives them; each changes the modes of an
+   *     operation and nothing else
    */
-  public Strengthened(Program program, Set<String> lines) {
+  public Reordered(Program program, Map<String, UnaryOperator<Op>> changes) {
     this.program = program;
-    this.lines = Set.copyOf(lines);
+    this.changes = Map.copyOf(changes);
   }
 
-  private Op strengthened(Op op) {
+  private Op changed(Op op) {
     int site = op.site();
-    if (!asked.get(site)) {
-      asked.set(site);
-      strong.set(site, site != 0 && lines.contains(program.describeSite(site)));
+    while (known.size() <= site) {
+      known.add(null);
     }
-    return strong.get(site) ? op.strengthened() : op;
+    if (known.get(site) == null) {
+      String line = site == 0 ? "" : program.describeSite(site);
+      known.set(site, changes.getOrDefault(line, UnaryOperator.identity()));
+    }
+    return known.get(site).apply(op);
   }
 
   @Override
@@ -47,15 +54,15 @@ public final class Strengthened implements Program {
 
   @Override
   public Op resume(int thread, long result) {
-    return strengthened(program.resume(thread, result));
+    return changed(program.resume(thread, result));
   }
 
   @Override
   public Op replay(int thread, long result, Script script) {
-    return strengthened(program.replay(thread, result, new Answers(script)));
+    return changed(program.replay(thread, result, new Answers(script)));
   }
 
-  /** The search has recorded the strengthened operations and compares with what is asked. */
+  /** The search has recorded the changed operations and compares with what is asked. */
   private final class Answers implements Script {
     private final Script script;
 
@@ -70,7 +77,7 @@ public final class Strengthened implements Program {
 
     @Override
     public long answer(Op op) {
-      return script.answer(strengthened(op));
+      return script.answer(changed(op));
     }
   }
 
