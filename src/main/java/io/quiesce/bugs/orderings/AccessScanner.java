@@ -5,7 +5,9 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
@@ -53,7 +55,7 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
         if (method.equals(CAS)) {
           exchanges(call, select, type);
         }
-        Weakening.of(type, method).forEach(weaker -> rename(select, method, weaker));
+        Weakening.of(type, method).forEach(weaker -> rename(select, type, method, weaker));
       }
     }
     return super.visitMethodInvocation(call, null);
@@ -68,9 +70,9 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
     return trees.getTypeMirror(new TreePath(getCurrentPath(), expression));
   }
 
-  private void rename(MemberSelectTree select, String method, String weaker) {
+  private void rename(MemberSelectTree select, String type, String method, String weaker) {
     int end = end(select);
-    add(select, method, weaker, end - method.length(), end, weaker);
+    add(select, type, method, weaker, end - method.length(), end, weaker);
   }
 
   /**
@@ -79,7 +81,7 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
    */
   private void exchanges(MethodInvocationTree call, MemberSelectTree select, String type) {
     if (getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree) {
-      WEAKER_EXCHANGES.forEach(weaker -> rename(select, CAS, weaker));
+      WEAKER_EXCHANGES.forEach(weaker -> rename(select, type, CAS, weaker));
       return;
     }
     List<? extends ExpressionTree> arguments = call.getArguments();
@@ -93,7 +95,14 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
           source.substring(start, end(select) - CAS.length())
               + weaker
               + source.substring(end(select), end);
-      add(select, CAS, weaker, start, end, "(" + cast + inner + " == (" + text(expected) + "))");
+      add(
+          select,
+          type,
+          CAS,
+          weaker,
+          start,
+          end,
+          "(" + cast + inner + " == (" + text(expected) + "))");
     }
   }
 
@@ -106,10 +115,34 @@ final class AccessScanner extends TreePathScanner<Void, Void> {
   }
 
   private void add(
-      MemberSelectTree select, String method, String weaker, int start, int end, String text) {
+      MemberSelectTree select,
+      String type,
+      String method,
+      String weaker,
+      int start,
+      int end,
+      String text) {
     long line = unit.getLineMap().getLineNumber(end(select));
     String receiver = text(select.getExpression()).replaceAll("\\s+", "");
-    found.add(new Access(file, line, receiver, method, weaker, start, end, text));
+    found.add(
+        new Access(file, line, within(), simple(type), receiver, method, weaker, start, end, text));
+  }
+
+  private static String simple(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  /** Of a constructor the class, of an initialiser of a field the field. */
+  private String within() {
+    String name = "";
+    for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
+      if (path.getLeaf() instanceof MethodTree method) {
+        return method.getName().toString().replace("<init>", "new");
+      } else if (path.getLeaf() instanceof VariableTree variable) {
+        name = variable.getName().toString();
+      }
+    }
+    return name;
   }
 
   private String text(ExpressionTree tree) {

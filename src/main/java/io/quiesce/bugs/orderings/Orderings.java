@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +50,25 @@ public final class Orderings {
    */
   public static List<Bug> of(Product product) throws IOException {
     Orderings orderings = new Orderings(product);
-    Map<String, Integer> names = new LinkedHashMap<>();
     List<Bug> bugs = new ArrayList<>();
-    for (Access access : orderings.accesses()) {
+    orderings.byName().forEach((name, access) -> bugs.add(orderings.bug(name, access)));
+    return bugs;
+  }
+
+  /** The accesses that are weakened, by the names of the mutants. */
+  static Map<String, Access> named(Product product) throws IOException {
+    return new Orderings(product).byName();
+  }
+
+  private Map<String, Access> byName() throws IOException {
+    Map<String, Integer> names = new HashMap<>();
+    Map<String, Access> named = new LinkedHashMap<>();
+    for (Access access : accesses()) {
       String name = name(access);
       int same = names.merge(name, 1, Integer::sum);
-      bugs.add(orderings.bug(same == 1 ? name : name + "-" + same, access));
+      named.put(same == 1 ? name : name + "-" + same, access);
     }
-    return bugs;
+    return named;
   }
 
   /** All accesses that have a weaker mode, for a test that all mutants compile. */
@@ -92,19 +104,15 @@ public final class Orderings {
     }
   }
 
-  /** Such as {@code stack-StackPool-158-HEAD-getAcquire-getOpaque}. */
+  /**
+   * Such as {@code stack-StackPool-take-HEAD-getAcquire-getOpaque}; says no line, since these move.
+   */
   private static String name(Access access) {
     String[] path = access.file().split("/", -1);
     String type = path[path.length - 1].replace(".java", "");
     String receiver = access.receiver().replaceAll("[^A-Za-z0-9]+", "_");
     return String.join(
-        "-",
-        path[2],
-        type,
-        Long.toString(access.line()),
-        receiver,
-        access.method(),
-        access.weaker());
+        "-", path[2], type, access.within(), receiver, access.method(), access.weaker());
   }
 
   private Bug bug(String name, Access access) {

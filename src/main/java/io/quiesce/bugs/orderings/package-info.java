@@ -6,6 +6,6 @@
  * another. Each mutant is a diff of one line and has the form of any other bug. One that no tool
  * catches is a finding: the access is stronger than it need be, or a suite is missing.
  *
- * <p>Depends on {@code corpus}, {@code overlay} and {@code place}.
+ * <p>Depends on {@code corpus}, {@code overlay} and {@code place}, and on {@code explore.weaken}.
  */
 package io.quiesce.bugs.orderings;
