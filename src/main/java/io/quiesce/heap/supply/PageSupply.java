@@ -18,7 +18,11 @@ import io.quiesce.phase.ExecutionContext;
  * <ol>
  *   <li>If the caller has a P and n is below 16, take the run from the P's page cache.
  *   <li>If it has a P, take a run of n pages that the P freed lately.
- *   <li>If n is below 16 and the page cache is empty, refill it and take the run from there.
+ *   <li>If n is below 16 and the page cache is empty, refill it and take the run from there. Where
+ *       the bitmap has nothing, the P's run cache is given back or the heap grows first, so that
+ *       the P gets a block of its own. (In Go the request alone is met from the growth, and another
+ *       P's cache is filled from the rest of the block; here, where a P keeps what it frees, the
+ *       two would be neighbours for good, and pay for it at each access.)
  *   <li>Otherwise take the lowest run in the bitmap; if there is none, give the P's run cache back
  *       and look again.
  *   <li>If there is none, grow by whole chunks and look again. Growth makes what the pages need
@@ -84,7 +88,7 @@ public final class PageSupply {
   }
 
   private long takeRefilled(ExecutionContext ctx, PageCache cache, int n) {
-    boolean refilled = pages.allocToCache(cache);
+    boolean refilled = refill(ctx, cache, n);
     long claim = refilled ? cache.alloc(n) : Claim.NONE;
     if (claim == Claim.NONE) {
       claim = takeShared(ctx, n);
@@ -93,6 +97,13 @@ public final class PageSupply {
       }
     }
     return claim;
+  }
+
+  /** False if there are no pages, or others took them meanwhile. */
+  private boolean refill(ExecutionContext ctx, PageCache cache, int n) {
+    long seen = frontier.seen();
+    return pages.allocToCache(cache)
+        || ((flushRuns(ctx.pid()) || grow(ctx, seen, n)) && pages.allocToCache(cache));
   }
 
   private long takeShared(ExecutionContext ctx, int n) {
