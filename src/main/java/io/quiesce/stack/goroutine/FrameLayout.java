@@ -1,6 +1,6 @@
 package io.quiesce.stack.goroutine;
 
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
  * What one function keeps in its frame (Go: the stack map and the frame size that the compiler
@@ -20,7 +20,7 @@ public final class FrameLayout {
 
   private final String name;
   private final int words;
-  private final BitSet pointers = new BitSet();
+  private final int[] pointers;
 
   /**
    * A layout.
@@ -41,8 +41,8 @@ public final class FrameLayout {
         throw new IllegalArgumentException(
             name + ": pointer word " + word + ", but the words are 0 to " + (words - 1));
       }
-      pointers.set(word);
     }
+    pointers = Arrays.stream(pointerWords).sorted().distinct().toArray();
   }
 
   /** The function. */
@@ -57,12 +57,14 @@ public final class FrameLayout {
 
   /** True if word {@code i} is a pointer. */
   public boolean isPointer(int i) {
-    return pointers.get(i);
+    return Arrays.binarySearch(pointers, i) >= 0;
   }
 
   /** The first pointer at or after word {@code i}, or -1. */
   int nextPointer(int i) {
-    return pointers.nextSetBit(i);
+    int at = Arrays.binarySearch(pointers, i);
+    int next = at >= 0 ? at : -at - 1;
+    return next < pointers.length ? pointers[next] : -1;
   }
 
   /** Bytes of a whole frame. */
