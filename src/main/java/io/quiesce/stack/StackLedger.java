@@ -100,8 +100,8 @@ final class StackLedger {
 
   private byte[] makePart(int index) {
     byte[] fresh = new byte[PART_BYTES];
-    // volatile for the agreement; weaker: two Ms write to different arrays for one part
-    byte[] witness = (byte[]) PART.compareAndExchange(parts, index, null, fresh);
+    // atomicity only: one array wins; all read the part plainly, and find it zeroed in any case
+    byte[] witness = (byte[]) PART.compareAndExchangeRelease(parts, index, null, fresh);
     return witness == null ? fresh : witness;
   }
 

@@ -63,8 +63,8 @@ import java.util.List;
  * <table>
  *   <caption>Accesses on which the invariants rest</caption>
  *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
- *   <tr><td>head load / CAS</td><td>acquire / volatile</td><td>each other</td><td>a node is seen
- *       without its span</td></tr>
+ *   <tr><td>head load before a removal / CAS</td><td>acquire / volatile</td><td>each other</td><td>
+ *       I2: a node is seen without the one below, and its removal loses the rest</td></tr>
  *   <tr><td>mark, set and cleared by CAS</td><td>volatile</td><td>put's CAS of the word</td><td>I2:
  *       the putter sees the mark still set, the remover sees the word still full (Dekker)</td></tr>
  *   <tr><td>word, read again after the mark was cleared</td><td>volatile</td><td>put's CAS</td><td>
@@ -117,11 +117,12 @@ final class StackPool {
   long take(M m) {
     m.requireSystemStack("stackpoolalloc");
     while (true) {
-      // acquire, with push: the node's span
+      // acquire, with list: the node below, should this one be removed
       Node top = (Node) HEAD.getAcquire(this);
       if (top == null) {
         long lo = takeFromFreshSpan(m);
-        if (lo != 0 || HEAD.getAcquire(this) == null) {
+        // opaque: compared with null only; the next round reads the node again
+        if (lo != 0 || HEAD.getOpaque(this) == null) {
           return lo;
         }
         continue;
@@ -241,13 +242,16 @@ final class StackPool {
     }
     Node node = new Node(span);
     do {
-      node.next = (Node) HEAD.getAcquire(this);
-      // release, with take: the node is seen with its span; it also hands on the nodes below
+      // opaque: a guess that the CAS confirms; nothing is read through it before
+      node.next = (Node) HEAD.getOpaque(this);
+      // release, with take: the node is seen with the one below; acquire: hands on those below
     } while (!HEAD.compareAndSet(this, node.next, node));
   }
 
   @SystemStack
   private void removeTop(M m, Node top) {
+    // volatile, to hand on the nodes below; for the rest either half would do: who calls has
+    // acquired the node, and the change of the mark comes after it
     if (!HEAD.compareAndSet(this, top, top.next)) {
       return;
     }
@@ -264,7 +268,8 @@ final class StackPool {
   /** The live spans with a free stack, from the top; exact at quiescence only. */
   List<Span> spans() {
     List<Span> spans = new ArrayList<>();
-    for (Node node = (Node) HEAD.getAcquire(this); node != null; node = node.next) {
+    // opaque: who looks at quiescence is ordered behind all pushes
+    for (Node node = (Node) HEAD.getOpaque(this); node != null; node = node.next) {
       if (SpanWord.freeMask(node.span.acquire()) != 0) {
         spans.add(node.span);
       }

@@ -66,11 +66,12 @@ final class SystemStacks {
     long ask = (npages + CHUNK_PAGES - 1L) / CHUNK_PAGES * CHUNK_PAGES;
     long from;
     do {
-      from = frontier.get();
+      // opaque: a guess; the frontier only grows, so a stale one refuses nothing that would fit
+      from = frontier.getOpaque();
       if ((from + ask) << PAGE_SHIFT > maxBytes) {
         return false;
       }
-      // volatile: one winner; weaker would do, since the pages are published by their bitmap
+      // volatile by default: one winner is all; the pages are published by their bitmap
     } while (!frontier.compareAndSet(from, from + ask));
     if (!memory.commit(HeapAddress.BASE + (from << PAGE_SHIFT), ask << PAGE_SHIFT)) {
       return false;
@@ -91,7 +92,8 @@ final class SystemStacks {
 
   /** Bytes taken from the system for stacks (Go: {@code memstats.stacks_sys}). */
   long inUse() {
-    return inUse.get();
+    // opaque: a figure, whole, and ordered with nothing
+    return inUse.getOpaque();
   }
 
   /** The bytes of these stacks. */

@@ -23,10 +23,12 @@ public final class FrameTable {
     FrameLayout[] seen;
     FrameLayout[] next;
     do {
+      // acquire, with the CAS: the array is copied; weaker: a layout is lost
       seen = layouts.getAcquire();
       next = Arrays.copyOf(seen, seen.length + 1);
       next[seen.length] = layout;
-      // volatile, its release half with the acquire in get; weaker: a number without its layout
+      // release, with the acquire in get; weaker: a number without its layout. The acquire half is
+      // idle: the load had it
     } while (!layouts.compareAndSet(seen, next));
     return seen.length;
   }
@@ -37,6 +39,7 @@ public final class FrameTable {
    * @throws FrameException if there is none: the word it was read from is no frame header
    */
   public FrameLayout get(long number) {
+    // acquire: a newer array than the number's own is seen filled
     FrameLayout[] all = layouts.getAcquire();
     if (number < FIRST || number >= all.length) {
       throw new FrameException(

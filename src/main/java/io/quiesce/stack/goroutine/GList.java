@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Each push makes a node that is never used again, so a head that is seen twice was there all
  * the time, and there is no ABA to guard against; the collector frees the nodes.
  *
- * <p>Push is a volatile compare-and-set, pop and detach acquire: whoever takes a goroutine owns its
- * stack as it was left (G2). Weaker, its stack is used with the bounds of its former life.
+ * <p>Push releases, pop and detach acquire: whoever takes a goroutine owns its stack as it was left
+ * (G2). Weaker, its stack is used with the bounds of its former life, or the nodes below are lost.
+ * The changes of the head are volatile: with both halves each hands on what it leaves below.
  */
 final class GList {
   private static final class Node {
@@ -29,19 +30,21 @@ final class GList {
   void push(G g) {
     Node node = new Node(g);
     do {
-      node.next = head.getAcquire();
-      // release, with pop: the goroutine and the nodes below
+      // opaque: a guess that the compare-and-set confirms; nothing is read through it
+      node.next = head.getOpaque();
+      // release, with pop: the goroutine and its node; acquire: hands on the nodes below
     } while (!head.compareAndSet(node.next, node));
   }
 
   /** Takes the goroutine on top; null if there is none. */
   G pop() {
     while (true) {
-      // acquire, with push
+      // acquire, with push: the node below, and the goroutine
       Node top = head.getAcquire();
       if (top == null) {
         return null;
       }
+      // release: hands on the nodes below; its acquire half is idle, the load had it
       if (head.compareAndSet(top, top.next)) {
         return top.g;
       }
@@ -56,7 +59,8 @@ final class GList {
 
   /** The goroutines from the top; exact at quiescence only. */
   List<G> contents() {
-    return from(head.getAcquire());
+    // opaque: who looks at quiescence is ordered behind all pushes
+    return from(head.getOpaque());
   }
 
   private static List<G> from(Node first) {

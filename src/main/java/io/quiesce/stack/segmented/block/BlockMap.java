@@ -25,7 +25,7 @@ final class BlockMap {
     if (page < 0 || page / CHUNK_PAGES >= chunks.length()) {
       return null;
     }
-    // acquire, pairs with chunk() and set(); weaker: a span is seen without its slots
+    // acquire, pairs with chunk() and set(); weaker: a span is seen without its pieces
     AtomicReferenceArray<BlockSpan> chunk = chunks.getAcquire((int) (page / CHUNK_PAGES));
     return chunk == null ? null : chunk.getAcquire((int) (page % CHUNK_PAGES));
   }
@@ -48,13 +48,14 @@ final class BlockMap {
     }
   }
 
-  /** Visits each span once. For oracles. */
+  /** Visits each span once. For oracles, while nothing runs. */
   void forEach(Consumer<BlockSpan> visitor) {
     BlockSpan last = null;
     for (int c = 0; c < chunks.length(); c++) {
-      AtomicReferenceArray<BlockSpan> chunk = chunks.getAcquire(c);
+      // opaque, as below: who looks while nothing runs is ordered behind all stores
+      AtomicReferenceArray<BlockSpan> chunk = chunks.getOpaque(c);
       for (int i = 0; chunk != null && i < CHUNK_PAGES; i++) {
-        BlockSpan span = chunk.getAcquire(i);
+        BlockSpan span = chunk.getOpaque(i);
         if (span != null && span != last) {
           visitor.accept(span);
           last = span;

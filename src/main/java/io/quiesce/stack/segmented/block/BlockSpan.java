@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *   <tr><td>take: slot CAS</td><td>acquire</td><td>free: slot CAS</td><td>E12</td></tr>
  *   <tr><td>count</td><td>volatile ({@link SpanWord#tryCount})</td><td>itself</td><td>E3: pages go
  *       back before their users are done; B3</td></tr>
- *   <tr><td>split: slot stores</td><td>release</td><td>{@link #isAllocated}</td><td>a wrong free is
- *       judged by half a split</td></tr>
+ *   <tr><td>split: store of the lower half</td><td>release</td><td>{@link #isAllocated}</td><td>a
+ *       wrong free is judged by half a split</td></tr>
  * </table>
  */
 final class BlockSpan {
@@ -122,8 +122,9 @@ final class BlockSpan {
     long half = bytes / 2;
     // the count first: it may be too high for a moment (B2), never too low
     addToCount(1);
-    // release, pairs with isAllocated(): the slots are the owner's until it frees a half
-    slots.setRelease(slotOf(addr + half), code(half, true));
+    // opaque: the slots are the owner's until it frees a half, and the next store orders this one
+    slots.setOpaque(slotOf(addr + half), code(half, true));
+    // release, pairs with isAllocated(): who sees the lower half sees the upper one
     slots.setRelease(slotOf(addr), code(half, true));
   }
 
@@ -135,7 +136,8 @@ final class BlockSpan {
   /** Calls {@code visitor} for each piece. For oracles and for the owner of a dead span. */
   void forEachPiece(PieceVisitor visitor) {
     for (int i = 0; i < slots.length(); i++) {
-      int code = slots.getAcquire(i);
+      // opaque: the owner of a dead span saw all changes with the count; oracles look at rest
+      int code = slots.getOpaque(i);
       if (code != 0) {
         visitor.piece(span.base() + (long) i * unit, 1L << (code >> 1), (code & ALLOCATED) != 0);
       }
@@ -150,7 +152,8 @@ final class BlockSpan {
 
   String describe(long addr) {
     String at = HeapAddress.hex(addr) + " in " + span;
-    int code = aligned(addr) ? slots.getAcquire(slotOf(addr)) : 0;
+    // opaque: for a message
+    int code = aligned(addr) ? slots.getOpaque(slotOf(addr)) : 0;
     if (code == 0) {
       return at + " (no block starts there)";
     }

@@ -115,7 +115,8 @@ public final class OsMemory {
   }
 
   private boolean charge(int bytes) {
-    long seen = mapped.get();
+    // opaque: confirmed by the exchange; a refusal may miss a free with which it races
+    long seen = mapped.getOpaque();
     while (seen + bytes <= limitBytes) {
       // atomicity only: the figure orders nothing
       long witness = mapped.compareAndExchangeRelease(seen, seen + bytes);
@@ -134,7 +135,7 @@ public final class OsMemory {
    */
   public void sysFree(long base) {
     Mapping m = find(base);
-    // volatile RMW: of two that free the same mapping one loses (M3)
+    // volatile by default: atomicity is all, of two that free the same mapping one loses (M3)
     if (m == null || m.base != base || !chunk(base).compareAndSet(slotOf(base), m, null)) {
       throw fault("sysFree", base);
     }
@@ -148,7 +149,8 @@ public final class OsMemory {
 
   /** Bytes that are mapped now (Go: {@code mstats.stacks_sys}). */
   public long stacksSys() {
-    return mapped.get();
+    // opaque: a figure, whole, and ordered with nothing
+    return mapped.getOpaque();
   }
 
   /** True if {@code addr} lies in a mapping. */

@@ -22,7 +22,8 @@ import java.util.List;
  *   <li>T1. An item that was pushed once is popped or detached at most once. A node is never pushed
  *       again and cannot be reused while someone still looks at it, so its {@code next} never
  *       changes and the compare-and-set has no ABA; no tag is needed.
- *   <li>T2. What the pusher did before the push happened before what the popper does after it.
+ *   <li>T2. What the pusher did before the push happened before what the popper does after it, or
+ *       whoever else finds the item on the list.
  * </ul>
  *
  * <h2>Orderings</h2>
@@ -33,8 +34,8 @@ import java.util.List;
  *   <tr><td>push, pop, detach: head CAS or swap</td><td>volatile, for its release and its
  *       acquire</td><td>the next one of these</td><td>T2: each hands on what the one before saw; an
  *       item lower in the list reaches its popper through all of them</td></tr>
- *   <tr><td>head read</td><td>acquire</td><td>the above</td><td>next is read before the node is
- *       whole</td></tr>
+ *   <tr><td>head read</td><td>acquire</td><td>the above</td><td>T2 for items(); nodes are whole
+ *       in any case, their fields are final</td></tr>
  * </table>
  *
  * @param <T> the items, never null
@@ -84,7 +85,7 @@ public final class TreiberStack<T> {
   public T pop() {
     Node<T> seen = headAcquire();
     while (seen != null) {
-      // acquire for the item and for a witness's next, release for those below; weaker: T2
+      // acquire for the item, after a lost race too; release hands on those below; weaker: T2
       Node<T> witness = witness(HEAD.compareAndExchange(this, seen, seen.next));
       if (witness == seen) {
         return seen.item;
@@ -96,7 +97,8 @@ public final class TreiberStack<T> {
 
   /** Takes all items at once, the last added first. Any thread. */
   public List<T> detach() {
-    // acquire, pairs with push(): the items are used next; weaker: T2
+    // acquire, pairs with push(): the items are used next; weaker: T2. Release: who pushes later,
+    // on the empty list, sees what the caller did before, such as the end of a cycle (E5)
     return list(witness(HEAD.getAndSet(this, null)));
   }
 
@@ -106,7 +108,7 @@ public final class TreiberStack<T> {
   }
 
   private Node<T> headAcquire() {
-    // acquire, pairs with push(); weaker: T2
+    // acquire, pairs with push(), for items(): no CAS follows there; weaker: T2
     return witness(HEAD.getAcquire(this));
   }
 

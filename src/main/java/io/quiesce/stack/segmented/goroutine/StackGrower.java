@@ -30,7 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *       allocates first and compares then; but there an overflow ends the process.
  * </ol>
  *
- * <p>All accesses to the goroutine are plain; the limit is one atomic long.
+ * <p>All accesses to the goroutine are plain; the limit is one atomic long, read opaque: it is
+ * compared once a growth, and nothing comes with it.
  */
 final class StackGrower {
   private static final int WORD = 8;
@@ -94,7 +95,7 @@ final class StackGrower {
   }
 
   private void requireBelowLimit(SegmentedG gp, long total) {
-    long limit = maxstacksize.get();
+    long limit = maxstacksize.getOpaque();
     if (total > limit) {
       throw new StackLimitException(gp, total, limit);
     }
