@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Orderings: the sum of a P is plain and goes with the ownership of the P (E9); weaker is
  * impossible, and shared between Ms without it time would be lost. The global sum is an atomic
- * counter that publishes nothing.
+ * counter that publishes nothing: reads and the reset are opaque, and who wants it exactly, with
+ * the world stopped, has an order from the stop.
  */
 public final class AssistClock {
   /** Nanoseconds that a P keeps for itself (Go: {@code gcAssistTimeSlack}). */
@@ -53,7 +54,7 @@ public final class AssistClock {
 
   /** The global sum. */
   public long total() {
-    return total.get();
+    return total.getOpaque();
   }
 
   /** What P {@code pid} has not given away; for its owner, and at quiescence. */
@@ -63,7 +64,8 @@ public final class AssistClock {
 
   /** A new cycle: all sums are 0; the world is stopped. */
   public void reset() {
-    total.set(0);
+    // opaque: the restart of the world publishes it
+    total.setOpaque(0);
     for (int at = 0; at < ofP.length; at += STRIDE) {
       ofP[at] = 0;
     }

@@ -46,10 +46,13 @@ import java.util.concurrent.atomic.AtomicReference;
  *   <tr><td>link loads in claimFirst and hasWaiters</td><td>volatile</td><td>the enqueue; they
  *       follow the addition of credit, or the end of blackening</td><td>the same, from the other
  *       side</td></tr>
- *   <tr><td>head CAS</td><td>volatile</td><td>the next head load</td><td>I1: it only has to be
- *       atomic and to hand on the nodes</td></tr>
- *   <tr><td>tail</td><td>acquire loads</td><td>tail CAS</td><td>the node may be seen without its
- *       waiter</td></tr>
+ *   <tr><td>head CAS</td><td>acquire, the weakest that is atomic</td><td>itself</td><td>not
+ *       atomic: I1</td></tr>
+ *   <tr><td>tail CAS</td><td>acquire likewise</td><td>itself</td><td>not atomic: the tail may go
+ *       back, and appends become slower</td></tr>
+ *   <tr><td>head and tail loads, link load in append</td><td>opaque</td><td>-</td><td>nothing: of a
+ *       node found by them only the link is read, which is null when the node is made; the waiter
+ *       is reached by the link before it</td></tr>
  * </table>
  *
  * <p>Lock-free: each retry is due to another thread's progress.
@@ -98,29 +101,36 @@ public final class AssistQueue {
 
   private void append(Node node) {
     while (true) {
-      Node last = tail.getAcquire();
-      // acquire: the node's own fields before it becomes the tail
-      Node next = (Node) NEXT.getAcquire(last);
+      // opaque: any node from which links lead to the last one will do, the CAS below decides
+      Node last = tail.getOpaque();
+      Node next = (Node) NEXT.getOpaque(last);
       if (next != null) {
-        tail.compareAndSet(last, next);
+        advance(tail, last, next);
       } else if (NEXT.compareAndSet(last, null, node)) {
         // volatile above: the caller's second look comes after it (A6, A10)
-        tail.compareAndSet(last, node);
+        advance(tail, last, node);
         return;
       }
     }
   }
 
+  /** Moves the head or the tail by one node; false if somebody else did. */
+  private static boolean advance(AtomicReference<Node> end, Node from, Node to) {
+    // acquire only because nothing weaker is atomic: no reader of an end relies on its order
+    return end.compareAndExchangeAcquire(from, to) == from;
+  }
+
   /** Takes the first waiter and claims it; null if there is none. */
   public Waiter claimFirst() {
     while (true) {
-      Node first = head.getAcquire();
+      // opaque: the waiter comes with the link
+      Node first = head.getOpaque();
       // volatile: follows the close of the cycle or the addition of credit (A6, A10)
       Node next = (Node) NEXT.getVolatile(first);
       if (next == null) {
         return null;
       }
-      if (head.compareAndSet(first, next) && next.waiter.claim()) {
+      if (advance(head, first, next) && next.waiter.claim()) {
         return next.waiter;
       }
     }
@@ -158,7 +168,8 @@ public final class AssistQueue {
   /** Whether somebody waits. Volatile: follows the addition of credit (A10). */
   public boolean hasWaiters() {
     while (true) {
-      Node first = head.get();
+      // opaque: the link decides
+      Node first = head.getOpaque();
       Node next = (Node) NEXT.getVolatile(first);
       if (next == null) {
         return false;
@@ -167,19 +178,19 @@ public final class AssistQueue {
         return true;
       }
       // cancelled, or claimed by the one that is moving the head over it: not in the queue
-      head.compareAndSet(first, next);
+      advance(head, first, next);
     }
   }
 
   /** Who waits, in order; exact at quiescence. */
   public List<G> waiting() {
     List<G> waiting = new ArrayList<>();
-    Node node = (Node) NEXT.getAcquire(head.getAcquire());
+    Node node = (Node) NEXT.getOpaque(head.getOpaque());
     while (node != null) {
       if (node.waiter.isWaiting()) {
         waiting.add(node.waiter.g());
       }
-      node = (Node) NEXT.getAcquire(node);
+      node = (Node) NEXT.getOpaque(node);
     }
     return waiting;
   }

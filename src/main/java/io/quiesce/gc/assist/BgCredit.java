@@ -31,8 +31,7 @@ import java.lang.invoke.VarHandle;
  *       flusher's next read, of the queue, moves before the addition: a parked assist sleeps beside
  *       credit (A10, E11)</td></tr>
  *   <tr><td>available</td><td>volatile</td><td>add; it follows the enqueue</td><td>the same, from
- *       the other side; acquire is enough only behind another volatile compare-and-set, such as
- *       that of the queue's tail</td></tr>
+ *       the other side</td></tr>
  *   <tr><td>steal: load</td><td>opaque</td><td>validated by the CAS</td><td>plain: may be invented
  *       or torn</td></tr>
  *   <tr><td>steal: CAS</td><td>plain order would do</td><td>none: the number itself is all</td>

@@ -103,7 +103,8 @@ public final class Waiter {
   }
 
   private void leaveClaimed(int to, String operation) {
-    int seen = (int) STATE.getOpaque(this);
+    // plain: the claimer reads its own claim; nobody else changes a claimed state
+    int seen = (int) STATE.get(this);
     if (seen != CLAIMED) {
       throw new AssistStateException(
           operation + " of " + this + "; only the one that claimed a waiter may do that");

@@ -114,6 +114,34 @@ public final class CreditRaces {
     }
   }
 
+  /** The same when the flusher claims at once. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"1, 0", "0, 1", "1, 1"},
+      expect = ACCEPTABLE,
+      desc = "At least one saw the other.")
+  @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "Neither did: a lost wake-up (A10).")
+  public static class AddVersusEnqueueThenClaim {
+    final BgCredit credit = new BgCredit();
+    final AssistQueue queue = new AssistQueue();
+    final G g = new G(1);
+
+    /** Parks. */
+    @Actor
+    public void assist(II_Result r) {
+      queue.enqueue(g);
+      r.r1 = credit.available() > 0 ? 1 : 0;
+    }
+
+    /** Flushes. */
+    @Actor
+    public void flusher(II_Result r) {
+      credit.add(1);
+      r.r2 = queue.claimFirst() != null ? 1 : 0;
+    }
+  }
+
   /** The same when a waiter that was paid in part is put back. */
   @JCStressTest
   @State
