@@ -2,30 +2,17 @@ package io.quiesce.gc.object;
 
 import io.quiesce.gc.object.span.ObjectSpan;
 import io.quiesce.gc.object.span.SizeClasses;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * What a P allocates from (Go: {@code mcache}): one span for each span class, and the P's share of
  * the figures.
  *
- * <p>Belongs to the owner of the P (E9); everything is plain except the flush generation, which the
- * starter of a cycle checks for all Ps.
+ * <p>Belongs to the owner of the P (E9), so everything is plain. The starter of a cycle checks the
+ * flush generation of all Ps, but with the world stopped.
  */
 final class MCache {
-  private static final VarHandle FLUSHGEN;
-
-  static {
-    try {
-      FLUSHGEN = MethodHandles.lookup().findVarHandle(MCache.class, "flushGen", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final ObjectSpan[] spans = new ObjectSpan[SizeClasses.SPAN_CLASSES];
 
-  @SuppressWarnings("UnusedVariable") // through FLUSHGEN
   private int flushGen;
 
   private long allocatedObjects;
@@ -48,12 +35,11 @@ final class MCache {
 
   /** The sweep generation in which the cache was flushed last. */
   int flushGen() {
-    // opaque: the owner's own, or a check by who has stopped the world
-    return (int) FLUSHGEN.getOpaque(this);
+    return flushGen;
   }
 
   void setFlushGen(int sweepgen) {
-    FLUSHGEN.setOpaque(this, sweepgen);
+    flushGen = sweepgen;
   }
 
   void allocated(long bytes) {

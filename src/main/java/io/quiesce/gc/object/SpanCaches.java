@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Live bytes (Go: {@code heapLive}) count a cached span as full, so they change per span, not
  * per object; a flush takes back what was not used. They are one atomic sum, since the pacer reads
- * them while others add.
+ * them while others add; nothing is published with it, so reads are opaque, and the store with the
+ * world stopped too.
  */
 final class SpanCaches {
   private final PageHeap heap;
@@ -147,11 +148,11 @@ final class SpanCaches {
   }
 
   long liveBytes() {
-    return liveBytes.get();
+    return liveBytes.getOpaque();
   }
 
   void resetLive(long markedBytes) {
-    liveBytes.set(markedBytes);
+    liveBytes.setOpaque(markedBytes);
   }
 
   ObjectFigures figures() {

@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * roots.
  *
  * <p>The queue is a Treiber stack of fresh nodes, so a node never comes back and there is no ABA.
- * Orderings: push releases, pop and walk acquire: the record is seen with the node. The number is a
- * figure beside the lists; with the world stopped it is exact.
+ * Orderings: push releases, pop and walk acquire: who takes a finalizer sees the object as it was
+ * when that was recorded. Push and pop acquire what lies below and release it again, so that it is
+ * handed on with the new head. The number is a figure beside the lists, opaque; with the world
+ * stopped it is exact.
  */
 public final class Specials {
   private record Node(Special special, Node next) {}
@@ -50,7 +52,7 @@ public final class Specials {
 
   /** How many finalizers are recorded beside objects. */
   public int recorded() {
-    return recorded.get();
+    return recorded.getOpaque();
   }
 
   /** Queues the finalizers of unmarked objects and marks these; by the sweeper of the span. */
@@ -67,19 +69,26 @@ public final class Specials {
   private void queue(Special special) {
     Node seen;
     do {
+      // acquire: the store below hands on what lies under the new node
       seen = queue.getAcquire();
-      // volatile, its release half with take() and queued()
-    } while (!queue.compareAndSet(seen, new Node(special, seen)));
+    } while (!replace(seen, new Node(special, seen)));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as a compare-and-set does
+  private boolean replace(Node seen, Node next) {
+    // release, with take() and queued(); what lies below was acquired with the node that was seen
+    return queue.compareAndExchangeRelease(seen, next) == seen;
   }
 
   /** Takes a finalizer that is due; null if there is none. The caller keeps its pointers alive. */
   public Special take() {
     while (true) {
+      // acquire, with queue()
       Node seen = queue.getAcquire();
       if (seen == null) {
         return null;
       }
-      if (queue.compareAndSet(seen, seen.next)) {
+      if (replace(seen, seen.next)) {
         return seen.special;
       }
     }
@@ -88,6 +97,7 @@ public final class Specials {
   /** The finalizers that are due at this moment. */
   public List<Special> queued() {
     List<Special> all = new ArrayList<>();
+    // acquire, with queue()
     for (Node node = queue.getAcquire(); node != null; node = node.next) {
       all.add(node.special);
     }

@@ -50,8 +50,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <table>
  *   <caption>Accesses on which the invariants rest</caption>
  *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
- *   <tr><td>heap generation store / load</td><td>release / acquire</td><td>each other</td><td>I2 for
- *       an M that saw OFF by other ways than the start of the world</td></tr>
+ *   <tr><td>heap generation store / load</td><td>release / acquire</td><td>each other</td><td>I2
+ *       for an M that saw OFF by other ways than the start of the world; with the cursor of the
+ *       last generation it finds nothing to sweep: I1</td></tr>
  *   <tr><td>pop and push of the sets</td><td>TaggedStack's</td><td>each other</td><td>two sweepers
  *       of one span: I1</td></tr>
  *   <tr><td>span generation, CAS and store</td><td>acquire, release</td><td>each other</td><td>the
@@ -82,7 +83,11 @@ public final class Sweeper {
   private final ObjectMemory memory;
   private final Specials specials;
 
-  /** The first central that may have an unswept span; only grows within a generation. */
+  /**
+   * The first central that may have an unswept span; only grows within a generation. Opaque: who
+   * has acquired the generation sees no older start than its own, and unswept sets only lose spans,
+   * so that a set which somebody has found empty stays empty.
+   */
   private final AtomicInteger cursor = new AtomicInteger();
 
   @SuppressWarnings("UnusedVariable") // through SWEEPGEN
@@ -123,8 +128,8 @@ public final class Sweeper {
     }
     try {
       requireSwept();
-      cursor.set(0);
-      // release, pairs with sweepgen()
+      cursor.setOpaque(0);
+      // release, pairs with sweepgen(): the sweepers of a generation start at its first central
       SWEEPGEN.setRelease(this, (int) SWEEPGEN.get(this) + STEP);
     } finally {
       heap.gate().exit(m);
@@ -181,13 +186,13 @@ public final class Sweeper {
 
   private ObjectSpan popUnswept() {
     int generation = sweepgen();
-    for (int i = cursor.get(); i < centrals.length; i = cursor.get()) {
+    for (int i = cursor.getOpaque(); i < centrals.length; i = cursor.getOpaque()) {
       ObjectSpan span = centrals[i].popUnswept(generation);
       if (span != null) {
         return span;
       }
-      // volatile, as the others' look: unswept sets only lose spans, so an empty one stays empty
-      cursor.compareAndSet(i, i + 1);
+      // acquire only because nothing weaker is atomic; the pops above acquire and stay before it
+      int unused = cursor.compareAndExchangeAcquire(i, i + 1);
     }
     return null;
   }

@@ -158,9 +158,10 @@ public final class ObjectSpan extends SpanBits {
     return freed;
   }
 
-  /** The sweep generation. Acquire, with {@link #setSweepgen}. */
+  /** The sweep generation; for the owner, and exact for others at quiescence. */
   public int sweepgen() {
-    return (int) SWEEPGEN.getAcquire(this);
+    // opaque: nothing is read by it; who wants the cursor and the counts owns them or acquires
+    return (int) SWEEPGEN.getOpaque(this);
   }
 
   /** Sets the sweep generation; by the owner. */

@@ -8,8 +8,10 @@ import java.util.List;
 /**
  * The specials of one span: an immutable array that each change replaces by compare-and-set.
  *
- * <p>Orderings: replace volatile, read acquire; weakened, a root job that runs after {@link #add}
- * misses what was added before marking began, or sees an array without its elements.
+ * <p>Orderings: replace release, read acquire; weakened, a reader sees an array without its
+ * elements, and a finalizer runs on what the object was before {@link #add}. Replacing needs no
+ * acquire, since it replaces only what the read before it has acquired; and a change that comes
+ * before the world stops is seen by the root jobs because of the stop.
  */
 public final class SpecialList {
   private static final Special[] NONE = {};
@@ -38,7 +40,7 @@ public final class SpecialList {
       }
       Special[] next = Arrays.copyOf(seen, seen.length + 1);
       next[seen.length] = special;
-      if (SPECIALS.compareAndSet(this, seen, next)) {
+      if (replace(seen, next)) {
         return true;
       }
     }
@@ -54,7 +56,7 @@ public final class SpecialList {
       }
       Special[] next =
           Arrays.stream(seen).filter(special -> special.object() != object).toArray(Special[]::new);
-      if (SPECIALS.compareAndSet(this, seen, next)) {
+      if (replace(seen, next)) {
         return found;
       }
     }
@@ -64,6 +66,11 @@ public final class SpecialList {
   public List<Special> all() {
     Special[] seen = acquire();
     return seen.length == 0 ? List.of() : List.of(seen);
+  }
+
+  private boolean replace(Special[] seen, Special[] next) {
+    // release, pairs with acquire(): the elements, and what came before the change
+    return (Special[]) SPECIALS.compareAndExchangeRelease(this, seen, next) == seen;
   }
 
   private Special[] acquire() {
