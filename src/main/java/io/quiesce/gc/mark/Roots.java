@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
  * </ol>
  *
  * <p>Orderings: the layout is written before {@link RootJobs#prepare}, whose store a claim has
- * read; the record that a job has run is one atomic exchange, so a second run is noticed.
+ * read; the record that a job has run is one atomic exchange, so a second run is noticed. The sums
+ * of scan work are figures beside them: they publish nothing, and are opaque but for the additions.
  */
 public final class Roots {
   /** The answer of {@link #tryRun} when no job is left. */
@@ -104,8 +105,9 @@ public final class Roots {
     int shards =
         finalizers.recorded() == 0 ? 0 : Math.toIntExact((pages + SHARD_PAGES - 1) / SHARD_PAGES);
     layout = layOut(blocks, shards, List.copyOf(gs));
-    stackWork.set(0);
-    globalsWork.set(0);
+    // opaque: the jobs publish them
+    stackWork.setOpaque(0);
+    globalsWork.setOpaque(0);
     // volatile: who claims a job sees the layout
     jobs.prepare(layout.jobs());
   }
@@ -176,11 +178,11 @@ public final class Roots {
 
   /** Scan work in stacks in this cycle (Go: {@code stackScanWork}). */
   public long stackScanWork() {
-    return stackWork.get();
+    return stackWork.getOpaque();
   }
 
   /** Scan work in globals in this cycle (Go: {@code globalsScanWork}). */
   public long globalsScanWork() {
-    return globalsWork.get();
+    return globalsWork.getOpaque();
   }
 }

@@ -11,8 +11,11 @@ import java.util.function.BooleanSupplier;
  * root job is left, nobody can make work any more: the last one to become idle had found the full
  * list empty while nobody else was busy.
  *
- * <p>Orderings: the count is volatile; it comes after the drainer's last push and its failed pop,
- * and before the look at the roots.
+ * <p>Orderings: a change of the count is volatile and comes after the drainer's last push and its
+ * failed pop. The look whether all are idle acquires: it comes before the look at the roots, and
+ * who is told that nothing is left sees what the others have done. It need not be volatile: a
+ * drainer counts as idle only after its own failed pop, and whoever took a buffer from it had
+ * ceased to count before.
  */
 public final class Drainers {
   private final int nproc;
@@ -38,9 +41,9 @@ public final class Drainers {
     return nproc;
   }
 
-  /** How many of them have found nothing. */
+  /** How many of them have found nothing; a figure, exact when nobody drains. */
   public int nwait() {
-    return nwait.get();
+    return nwait.getOpaque();
   }
 
   /** One drainer more has found nothing. */
@@ -61,6 +64,7 @@ public final class Drainers {
 
   /** Whether no work exists any more. */
   boolean allDone() {
-    return nwait.get() == nproc && !rootsLeft.getAsBoolean();
+    // acquire, with idle(): what all the others have drained
+    return nwait.getAcquire() == nproc && !rootsLeft.getAsBoolean();
   }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Each P adds its share when it disposes of its buffers, and its scan work also on the way. The
  * sums are exact when all Ps have done so.
+ *
+ * <p>Orderings: nothing is published with a sum, so reads and the reset are opaque; the reader at
+ * quiescence has its own edge.
  */
 public final class MarkTotals {
   private final AtomicLong bytesMarked = new AtomicLong();
@@ -18,13 +21,12 @@ public final class MarkTotals {
 
   /** Both zero again; while nobody marks. */
   public void reset() {
-    bytesMarked.set(0);
-    scanWork.set(0);
+    bytesMarked.setOpaque(0);
+    scanWork.setOpaque(0);
   }
 
   /** Adds marked bytes. */
   public void addBytesMarked(long bytes) {
-    // a sum, nothing is published with it; the reader at quiescence has its own edge
     bytesMarked.getAndAdd(bytes);
   }
 
@@ -35,11 +37,11 @@ public final class MarkTotals {
 
   /** Bytes marked. */
   public long bytesMarked() {
-    return bytesMarked.get();
+    return bytesMarked.getOpaque();
   }
 
   /** Scan work done. */
   public long scanWork() {
-    return scanWork.get();
+    return scanWork.getOpaque();
   }
 }

@@ -94,7 +94,8 @@ final class WorkBufSpans {
   /** All busy slots become free; while nobody uses a buffer. */
   void freeBusy() {
     for (int slot = busy.detachAll(); slot != TaggedStack.NIL; ) {
-      int next = links.getOpaque(slot);
+      // plain: the chain is the caller's since it was detached, and a late pop only reads it
+      int next = links.getPlain(slot);
       free.push(slot);
       slot = next;
     }

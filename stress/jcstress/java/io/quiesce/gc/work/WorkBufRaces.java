@@ -255,4 +255,39 @@ public final class WorkBufRaces {
       r.r2 = drain();
     }
   }
+
+  /** Two drain a buffer each: who is told that nothing is left sees what the other has drained. */
+  @JCStressTest
+  @State
+  @Outcome(id = "7, 7", expect = ACCEPTABLE, desc = "Both see all.")
+  @Outcome(expect = FORBIDDEN, desc = "One goes on without what the other has marked.")
+  public static class DrainBeforeAllDone extends WorkScenario {
+    private final Drainers drainers = new Drainers(2, () -> false);
+    private final int[] drained = new int[2];
+
+    /** Two buffers. */
+    public DrainBeforeAllDone() {
+      fill(m0, 5);
+      fill(m0, 2);
+    }
+
+    private int drain(int who) {
+      for (WorkBuf b = bufs.getfull(drainers); b != null; b = bufs.getfull(drainers)) {
+        drained[who] += (int) b.pop();
+      }
+      return drained[0] + drained[1];
+    }
+
+    /** Drains. */
+    @Actor
+    public void left(II_Result r) {
+      r.r1 = drain(0);
+    }
+
+    /** Drains. */
+    @Actor
+    public void right(II_Result r) {
+      r.r2 = drain(1);
+    }
+  }
 }
