@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
  * A P has one owner at a time, running or claiming (S9), and what an owner did to the P's own
@@ -136,6 +137,66 @@ public final class ProcessorOwnership {
     @Arbiter
     public void idle(II_Result r) {
       r.r1 = p.isIdle() ? 0 : 1;
+    }
+  }
+
+  /** An onlooker sees that the P is idle or changed hands: what the owner did comes with it. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Given up, with what the owner did.")
+  @Outcome(id = "-1, 1", expect = ACCEPTABLE, desc = "The same, at the second look.")
+  @Outcome(id = "-1, -1", expect = ACCEPTABLE, desc = "Not given up yet.")
+  @Outcome(expect = FORBIDDEN, desc = "Given up without what the owner did.")
+  public static class GiveUpVersusLook extends Scenario {
+    private final int before;
+
+    /** M 1 runs the P. */
+    public GiveUpVersusLook() {
+      m1.acquirep(p);
+      before = p.tick();
+    }
+
+    /** Uses the P and gives it up. */
+    @Actor
+    public void owner() {
+      cache = 1;
+      m1.releasep();
+    }
+
+    /** Looks at the tick, then at the state. */
+    @Actor
+    public void onlooker(II_Result r) {
+      r.r1 = p.tick() == before ? -1 : cache;
+      r.r2 = p.isIdle() ? cache : -1;
+    }
+  }
+
+  /** The owner passes the P on; an onlooker sees that it changed hands. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1", expect = ACCEPTABLE, desc = "Passed on, with what the owner did.")
+  @Outcome(id = "-1", expect = ACCEPTABLE, desc = "Not passed on yet.")
+  @Outcome(expect = FORBIDDEN, desc = "Passed on without what the owner did.")
+  public static class PassOnVersusLook extends Scenario {
+    private final int before;
+
+    /** M 1 runs the P. */
+    public PassOnVersusLook() {
+      m1.acquirep(p);
+      before = p.tick();
+    }
+
+    /** Uses the P and passes it on. */
+    @Actor
+    public void owner() {
+      cache = 1;
+      p.passTo(m2);
+    }
+
+    /** Looks at the tick. */
+    @Actor
+    public void onlooker(I_Result r) {
+      r.r1 = p.tick() == before ? -1 : cache;
     }
   }
 }

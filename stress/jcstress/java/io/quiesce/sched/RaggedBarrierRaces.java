@@ -152,4 +152,48 @@ public final class RaggedBarrierRaces {
       r.r3 = (p0.visitPending() ? 1 : 0) + (p1.visitPending() ? 1 : 0);
     }
   }
+
+  /** The visit of the other P fails: the coordinator gets the exception as it was made (I2). */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "Thrown when all visits were over.")
+  @Outcome(expect = FORBIDDEN, desc = "The failure is lost, or a visit is left over.")
+  public static class VisitFails extends WorldScenario {
+    /** A failure with a plain field. */
+    private static final class Failure extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      int pid;
+    }
+
+    /** Visits. */
+    @Actor
+    public void coordinator(II_Result r) {
+      try {
+        barrier.forEachP(m0, (m, p) -> failAt1(p));
+      } catch (Failure e) {
+        r.r1 = e.pid;
+      }
+    }
+
+    private void failAt1(P p) {
+      if (p == p1) {
+        Failure failure = new Failure();
+        failure.pid = 1;
+        throw failure;
+      }
+    }
+
+    /** Serves, or leaves it to the coordinator. */
+    @Actor
+    public void owner() {
+      m1.releasep();
+    }
+
+    /** Visits that are left over. */
+    @Arbiter
+    public void audit(II_Result r) {
+      r.r2 = (p0.visitPending() ? 1 : 0) + (p1.visitPending() ? 1 : 0);
+    }
+  }
 }
