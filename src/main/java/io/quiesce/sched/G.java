@@ -87,9 +87,10 @@ public final class G {
     return GStatus.of((int) STATUS.getAcquire(this) & ~BITS);
   }
 
-  /** True while somebody holds the scan bit. */
+  /** True while somebody holds the scan bit. Only its holder may conclude anything from it. */
   public boolean isScanned() {
-    return ((int) STATUS.getAcquire(this) & SCAN) != 0;
+    // opaque: the holder reads its own store
+    return ((int) STATUS.getOpaque(this) & SCAN) != 0;
   }
 
   /**
@@ -108,7 +109,8 @@ public final class G {
   private void casWithBits(GStatus from, GStatus to) {
     boolean staysOut = to == GStatus.RUNNING && from != GStatus.COPYSTACK;
     for (int turn = 0; ; turn++) {
-      int seen = (int) STATUS.getAcquire(this);
+      // opaque: a guess that the compare-and-set below confirms
+      int seen = (int) STATUS.getOpaque(this);
       if ((seen & ~BITS) != from.code()) {
         throw new GoroutineStateException(
             "cas " + from + " to " + to + ": " + this + " is " + GStatus.of(seen & ~BITS));
@@ -124,8 +126,9 @@ public final class G {
 
   /** Keeps the goroutine, once it has left RUNNING, from running again until it was scanned. */
   public void requestScan() {
-    // atomic with the status: a transition either sees the bit and keeps it, or comes before
-    STATUS.getAndBitwiseOr(this, WANTED);
+    // atomic with the status: a transition either sees the bit and keeps it, or comes before; the
+    // mode is the weakest that there is, since nothing is read or told with the bit
+    STATUS.getAndBitwiseOrRelease(this, WANTED);
   }
 
   /** Takes {@link #requestScan} back, for a goroutine that turned out to be dead. */

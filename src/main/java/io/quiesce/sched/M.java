@@ -224,7 +224,8 @@ public final class M extends ExecutionContext {
       throw new GoroutineStateException("drop: M" + id + " runs no goroutine");
     }
     g.cas(GStatus.RUNNING, to);
-    CURG.setRelease(this, null);
+    // opaque: null publishes nothing
+    CURG.setOpaque(this, null);
     return g;
   }
 

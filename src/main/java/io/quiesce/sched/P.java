@@ -45,10 +45,12 @@ import java.lang.invoke.VarHandle;
  *       without acquire: I2, a cache of the past is used</td></tr>
  *   <tr><td>give back: store IDLE</td><td>volatile</td><td>take; the waiter's enqueue-then-take</td>
  *       <td>release: I3, the waiter sleeps beside an idle P; plain: I2</td></tr>
- *   <tr><td>pass on: store RUN(other)</td><td>release</td><td>the receiver's read of its grant</td>
- *       <td>I2</td></tr>
+ *   <tr><td>pass on: store RUN(other)</td><td>release</td><td>a reading of the tick; the receiver
+ *       has its grant</td><td>I2, for an onlooker</td></tr>
  *   <tr><td>preempt flag</td><td>opaque</td><td>poll</td><td>plain: the poll loop may never see
  *       it</td></tr>
+ *   <tr><td>runner: record, read</td><td>release, acquire</td><td>each other</td><td>a request is
+ *       wiped out by the start that it found, or goes to a goroutine of the past</td></tr>
  *   <tr><td>visit: post, take</td><td>release, acquire</td><td>each other</td><td>a visit does not
  *       see what the coordinator did before</td></tr>
  * </table>
@@ -114,7 +116,10 @@ public final class P {
     return state(seen) != IDLE && owner(seen) == m.id();
   }
 
-  /** How often the P changed hands, modulo 2^32; two equal readings: no change in between. */
+  /**
+   * How often the P changed hands, modulo 2^32; two equal readings: no change in between. Acquire,
+   * as {@link #isIdle}.
+   */
   public int tick() {
     return (int) ((long) WORD.getAcquire(this) >>> TICK_SHIFT);
   }
@@ -130,8 +135,11 @@ public final class P {
   }
 
   private boolean tryTake(M m, int state) {
-    long seen = (long) WORD.getAcquire(this);
-    // volatile, with giveBack: one winner (I1), which sees the caches as they were left (I2)
+    // opaque: a guess. IDLE is confirmed by the compare-and-set; that a waiter's second look does
+    // not miss it (I3) is due to the volatile read of the world before it
+    long seen = (long) WORD.getOpaque(this);
+    // volatile, with giveBack: one winner (I1), which sees the caches as they were left (I2). The
+    // release half is idle, for nobody learns anything from RUN or CLAIMED
     return state(seen) == IDLE && WORD.compareAndSet(this, seen, next(seen, m.id(), state));
   }
 
@@ -144,7 +152,7 @@ public final class P {
 
   /** RUN(m) or CLAIMED(m) to RUN(other). The caller has checked that m owns the P. */
   void passTo(M other) {
-    // release, with the receiver's acquire of its grant (I2)
+    // release, with tick; the receiver acquires by its grant, which is released after this (I2)
     WORD.setRelease(this, next((long) WORD.get(this), other.id(), RUN));
   }
 

@@ -78,6 +78,7 @@ public final class RaggedBarrier {
       try {
         fn.run(m, p);
       } catch (RuntimeException | Error e) {
+        // only the first counts; the count below publishes it
         failure.compareAndSet(null, e);
       } finally {
         m.leaveSystemStack();
@@ -91,7 +92,8 @@ public final class RaggedBarrier {
     }
 
     private void rethrow() {
-      Throwable e = failure.getAcquire();
+      // plain: the barrier is over, so all visits happened before
+      Throwable e = failure.getPlain();
       if (e instanceof Error error) {
         throw error;
       }

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>A P that is given up goes to the M that has waited longest, or becomes idle. A lost hand-over
  * is impossible: the giver publishes IDLE and then looks at the queue, the waiter enqueues and then
- * looks for an idle P, and all four accesses are volatile, so one of the two sees the other.
+ * looks for an idle P. Store, look and link are volatile, and a volatile read of the world comes
+ * before the waiter's look; so one of the two sees the other.
  *
  * <p>While the world is stopping, a P that is given up stays idle for the stopper, and whoever
  * wants one waits; {@link StopTheWorld} says why nobody is forgotten.

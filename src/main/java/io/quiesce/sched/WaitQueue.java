@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * queue empty after it published an idle P is seen by the second look of every later waiter.
  *
  * <p>Orderings: the link of a node is volatile, with {@link #isEmpty} (Q2, the waiter's half of the
- * Dekker in {@link Sched#giveUp}); the grant is a release, read with acquire: the receiver sees
+ * Dekker in {@link Sched#giveUp}), and publishes the node to {@link #claimFirst}; head and tail are
+ * hints, confirmed by compare-and-set; the grant is a release, read with acquire: the receiver sees
  * what the giver did to the caches of the P. Fences stand before unpark and after park, which by
  * their documentation order nothing: the permit never arrives before the grant.
  */
@@ -70,6 +71,7 @@ final class WaitQueue {
 
     /** Leaves the queue; false if a grant is on its way and must be awaited. */
     boolean cancel() {
+      // one of the two wins, claim or cancel; nothing is published with it, so both halves are idle
       return STATE.compareAndSet(this, WAITING, CANCELLED);
     }
 
@@ -78,7 +80,7 @@ final class WaitQueue {
       // release, with await: the caches of p as the giver left them
       GRANTED.setRelease(this, p);
       // release fence, with the acquire fence in await: the sleeper that takes the permit sees the
-      // grant. LockSupport promises no order; weakened: it takes the permit, looks, sleeps again
+      // grant. LockSupport promises no order; without: it takes the permit, looks, sleeps again
       VarHandle.releaseFence();
       LockSupport.unpark(thread);
     }
@@ -116,10 +118,11 @@ final class WaitQueue {
       Node last = tail.getAcquire();
       Node next = (Node) NEXT.getAcquire(last);
       if (next != null) {
-        tail.compareAndSet(last, next);
+        Node unused = tail.compareAndExchangeRelease(last, next);
       } else if (NEXT.compareAndSet(last, null, node)) {
-        // volatile above: the second look for an idle P comes after it (Q2)
-        tail.compareAndSet(last, node);
+        // volatile above: the second look for an idle P comes after it (Q2). The tail is a hint:
+        // release and acquire pass the links before it on; if it fails another one helped
+        Node unused = tail.compareAndExchangeRelease(last, node);
         return node;
       }
     }
@@ -128,19 +131,25 @@ final class WaitQueue {
   /** Takes the first node that still waits and claims it; null if there is none. */
   Node claimFirst() {
     while (true) {
-      Node first = head.getAcquire();
-      Node next = (Node) NEXT.getVolatile(first);
+      // opaque: a head of the past has a successor, and the compare-and-set refuses it
+      Node first = head.getOpaque();
+      // acquire, with the link: the node as it was made. Who misses a node here looks again, after
+      // it published an idle P, with isEmpty
+      Node next = (Node) NEXT.getAcquire(first);
       if (next == null) {
         return null;
       }
+      // each decides who wins and publishes nothing: their modes are idle
       if (head.compareAndSet(first, next) && STATE.compareAndSet(next, WAITING, CLAIMED)) {
         return next;
       }
     }
   }
 
-  /** False if a node may be waiting. Volatile: comes after the caller's store of IDLE (Q2). */
+  /** False if a node may be waiting. */
   boolean isEmpty() {
-    return NEXT.getVolatile(head.get()) == null;
+    // volatile: comes after the caller's store of IDLE (Q2). The head is opaque: one of the past
+    // has a successor, and if a node waits the links up to it are seen
+    return NEXT.getVolatile(head.getOpaque()) == null;
   }
 }

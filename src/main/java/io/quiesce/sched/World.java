@@ -43,7 +43,8 @@ final class World {
 
   /** RUNNING to STOPPING; false if another stop is under way. */
   boolean tryStop(M m, String why) {
-    // volatile: one stopper; from here on no P is handed to an M that waits
+    // one stopper, which acquires what the last starter left; whoever sees STOPPING only stays
+    // away, so the release half is idle
     if (!STATE.compareAndSet(this, RUNNING, STOPPING)) {
       return false;
     }
