@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * AGAIN a participant that leaves between the decider's look and its end would be the last
  * candidate, and would be turned away.
  *
- * <p>Orderings: all three are volatile compare-and-sets. Weaker, the decider's next look misses
- * what the candidate left, or two threads decide (C3).
+ * <p>Orderings: begin and end are volatile compare-and-sets. Weaker, the decider's next look misses
+ * what the candidate left, or two threads decide (C3). To end whoever came is a release: the next
+ * decider sees what this one did, and this one looks at nothing afterwards on behalf of others.
  */
 final class Decider {
   private static final int NOBODY = 0;
@@ -40,6 +41,7 @@ final class Decider {
 
   /** Ends deciding, whoever came meanwhile: marking is closed, so there is nothing to look for. */
   void end() {
-    state.set(NOBODY);
+    // release, with tryBegin
+    state.setRelease(NOBODY);
   }
 }

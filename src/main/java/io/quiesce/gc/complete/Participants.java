@@ -46,16 +46,19 @@ import java.lang.invoke.VarHandle;
  * <table>
  *   <caption>Accesses on which the invariants rest</caption>
  *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
- *   <tr><td>enter: CAS</td><td>volatile</td><td>close's CAS; the read of a list that follows</td>
- *       <td>a list is read before the participant counts: marking ends around it (C2)</td></tr>
+ *   <tr><td>enter: CAS</td><td>acquire; is volatile</td><td>start</td><td>a participant misses the
+ *       preparation of the cycle</td></tr>
  *   <tr><td>leave: CAS</td><td>volatile</td><td>the candidate's read of the word</td><td>the push
  *       before it moves after it: the candidate finds no work and nobody (C2, E7)</td></tr>
- *   <tr><td>the candidate's read</td><td>volatile</td><td>leave</td><td>the lists are read before
- *       it (C2, E7)</td></tr>
- *   <tr><td>close: CAS</td><td>volatile</td><td>enter</td><td>C3, C10; the lists are read after
- *       it</td></tr>
- *   <tr><td>start: store</td><td>volatile</td><td>enter</td><td>a participant misses the
+ *   <tr><td>the candidate's read</td><td>acquire; is volatile</td><td>leave</td><td>the lists are
+ *       read before it (C2, E7)</td></tr>
+ *   <tr><td>read of closed</td><td>volatile</td><td>close</td><td>an assist that has queued up
+ *       sleeps after the end (A6, E11)</td></tr>
+ *   <tr><td>close: CAS</td><td>volatile</td><td>read of closed</td><td>the same</td></tr>
+ *   <tr><td>start: CAS</td><td>release; is volatile</td><td>enter</td><td>a participant misses the
  *       preparation of the cycle</td></tr>
+ *   <tr><td>first looks of start, enter, leave</td><td>opaque</td><td>-</td><td>the word may
+ *       tear</td></tr>
  * </table>
  */
 public final class Participants {
@@ -94,9 +97,11 @@ public final class Participants {
     if (nproc < 1 || nproc > MAX_PROC) {
       throw new IllegalArgumentException("nproc=" + nproc + "; must be 1 to " + MAX_PROC);
     }
-    long seen = (long) WORD.getAcquire(this);
+    // opaque: the compare-and-set looks again
+    long seen = (long) WORD.getOpaque(this);
     long open = (nextVersion(seen) & VERSION_MASK) | ((long) nproc << NPROC_SHIFT);
-    // volatile, with tryEnter: who gets in sees what was prepared for the cycle
+    // release, with tryEnter: who gets in sees what was prepared for the cycle. The stop of the
+    // world orders what came before, so volatile gives no more than clarity
     if ((seen & CLOSED) == 0 || !WORD.compareAndSet(this, seen, open)) {
       throw new CompletionException("start: marking is already open, " + this);
     }
@@ -109,12 +114,14 @@ public final class Participants {
    * @throws CompletionException if nproc are active already (C1)
    */
   public boolean tryEnter() {
-    long seen = (long) WORD.getAcquire(this);
+    // opaque: the compare-and-set looks again, and who is refused only goes away
+    long seen = (long) WORD.getOpaque(this);
     while ((seen & CLOSED) == 0) {
       if (active(seen) == nproc(seen)) {
         throw new CompletionException("enter: all take part already, " + describe(seen));
       }
-      // volatile: the lists are read after it; a close that read an older version fails (C2, C10)
+      // acquire, with start. A close that read an older version fails, by the version and not by
+      // the mode (C2, C10); leave publishes, so volatile gives no more than clarity
       long witness = (long) WORD.compareAndExchange(this, seen, nextVersion(seen) + 1);
       if (witness == seen) {
         return true;
@@ -131,7 +138,8 @@ public final class Participants {
    * @throws CompletionException if nobody takes part (C1)
    */
   public long leave() {
-    long seen = (long) WORD.getAcquire(this);
+    // opaque: at least the caller's own enter is seen, and the compare-and-set looks again
+    long seen = (long) WORD.getOpaque(this);
     while (true) {
       if (active(seen) == 0) {
         throw new CompletionException("leave: nobody takes part, " + describe(seen));
@@ -165,7 +173,8 @@ public final class Participants {
     if (!isCandidate(seen)) {
       throw new CompletionException("close: needs an open word with nobody, " + describe(seen));
     }
-    // volatile, with tryEnter; the version makes it fail after any enter (C2, C3)
+    // volatile: who queues up and then looks sees it, or is seen on the queue (A6, E11); the
+    // version makes it fail after any enter (C2, C3)
     return WORD.compareAndSet(this, seen, seen | CLOSED);
   }
 

@@ -89,7 +89,8 @@ public final class RaggedBarrierCompletion extends AbstractCompletion {
     AtomicInteger flushed = new AtomicInteger();
     barriers.getAndIncrement();
     m.systemstack(() -> barrier.forEachP(m, (on, p) -> visit(on, p, flushed)));
-    return flushed.get() != 0;
+    // plain: each visit counts before its acknowledgement, and all have been acknowledged (E8)
+    return flushed.getPlain() != 0;
   }
 
   @SystemStack
@@ -132,13 +133,13 @@ public final class RaggedBarrierCompletion extends AbstractCompletion {
     return false;
   }
 
-  /** How many barriers were run, in all cycles. */
+  /** How many barriers were run, in all cycles; exact while nobody decides. */
   public int barriers() {
-    return barriers.get();
+    return barriers.getOpaque();
   }
 
-  /** How often the world was stopped in vain, in all cycles. */
+  /** How often the world was stopped in vain, in all cycles; exact while nobody decides. */
   public int restarts() {
-    return restarts.get();
+    return restarts.getOpaque();
   }
 }

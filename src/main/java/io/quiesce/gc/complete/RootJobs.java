@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * while it runs: the one that runs it is a participant, and that covers it (10.1).
  *
  * <p>Orderings: the claim is a volatile addition, {@link #available} a volatile read, both ordered
- * with the participants' word (E7); the number of jobs is written while the world is stopped.
+ * with the participants' word (E7); the jobs are laid out while the world is stopped. Counts for
+ * messages are opaque.
  */
 public final class RootJobs {
   /** No job is left. */
@@ -31,7 +32,8 @@ public final class RootJobs {
     if (count < 0) {
       throw new IllegalArgumentException("jobs=" + count + " is negative");
     }
-    next.set(0);
+    // opaque: an M without a P may look meanwhile, and no one claims before the world is started
+    next.setOpaque(0);
     jobs = count;
   }
 
@@ -54,9 +56,9 @@ public final class RootJobs {
     return jobs;
   }
 
-  /** How many claims there were, those that came too late included. */
+  /** How many claims there were, those that came too late included; exact while nobody claims. */
   public int claims() {
-    return next.get();
+    return next.getOpaque();
   }
 
   /**
@@ -67,12 +69,12 @@ public final class RootJobs {
   public void requireAllClaimed() {
     if (available()) {
       throw new CompletionException(
-          "left over root jobs: " + next.get() + " of " + jobs + " were claimed");
+          "left over root jobs: " + claims() + " of " + jobs + " were claimed");
     }
   }
 
   @Override
   public String toString() {
-    return "root jobs (" + Math.min(next.get(), jobs) + " of " + jobs + " claimed)";
+    return "root jobs (" + Math.min(claims(), jobs) + " of " + jobs + " claimed)";
   }
 }

@@ -155,6 +155,29 @@ public final class ParticipantsRaces {
     }
   }
 
+  /** One publishes and then looks whether marking is closed; the other closes and then looks. */
+  @JCStressTest
+  @State
+  @Outcome(
+      id = {"1, 0", "0, 1", "1, 1"},
+      expect = ACCEPTABLE,
+      desc = "One saw the other, or both did.")
+  @Outcome(expect = FORBIDDEN, desc = "Neither: what was published is found by nobody (E11).")
+  public static class PublishVersusClose extends Open {
+    /** Publishes, then looks. */
+    @Actor
+    public void publisher(II_Result r) {
+      full.set(1);
+      r.r1 = all.isClosed() ? 1 : 0;
+    }
+
+    /** Closes, then looks. */
+    @Actor
+    public void decider(II_Result r) {
+      r.r2 = all.close(all.word()) ? full.get() : 0;
+    }
+  }
+
   /** Who enters sees what was prepared for the cycle. */
   @JCStressTest
   @State
