@@ -50,7 +50,8 @@ final class Allocations implements AllocHook {
 
   /** A new cycle, the world is stopped: no scan work is told. */
   void startCycle() {
-    toldWork.set(0);
+    // opaque: the start of the world publishes it
+    toldWork.setOpaque(0);
   }
 
   @Override
@@ -91,7 +92,8 @@ final class Allocations implements AllocHook {
 
   /** Tells the pacer the scan work that nobody has told it, once, and revises the ratio. */
   private void revise() {
-    long told = toldWork.get();
+    // opaque: the compare-and-set looks again. It only counts, so half its strength would do
+    long told = toldWork.getOpaque();
     long now = marking.totals().scanWork();
     if (now > told && toldWork.compareAndSet(told, now)) {
       pacer.addScanWork(now - told);

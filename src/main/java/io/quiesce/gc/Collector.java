@@ -219,12 +219,12 @@ public final class Collector {
     marking.work(p.id()).dispose();
   }
 
-  /** How many cycles have ended. Volatile. */
+  /** How many cycles have ended. Acquire: what they freed is seen. */
   public long cyclesEnded() {
     return cycle.ended();
   }
 
-  /** Whether a cycle has begun and not ended. Volatile. */
+  /** Whether a cycle has begun and not ended. Acquire: if not, the last one is counted. */
   public boolean cycleUnderWay() {
     return cycle.isUnderWay();
   }

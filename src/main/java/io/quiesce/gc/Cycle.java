@@ -49,11 +49,13 @@ import java.util.function.LongSupplier;
  * <table>
  *   <caption>Accesses on which the invariants rest</caption>
  *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
- *   <tr><td>take the word</td><td>volatile CAS</td><td>give it back</td><td>P8; the next cycle sees
- *       a half-ended one</td></tr>
+ *   <tr><td>take the word</td><td>acquire; is a volatile CAS</td><td>give it back</td><td>the next
+ *       cycle sees a half-ended one</td></tr>
  *   <tr><td>give it back</td><td>release</td><td>take</td><td>the same</td></tr>
- *   <tr><td>count of ended cycles</td><td>volatile</td><td>who waits for a cycle</td><td>it sees
- *       the cycle ended and its spans not freed</td></tr>
+ *   <tr><td>count of ended cycles</td><td>volatile addition, acquire read</td><td>who waits for a
+ *       cycle</td><td>it sees the cycle ended and its spans not freed</td></tr>
+ *   <tr><td>look whether the word is taken</td><td>acquire</td><td>give it back</td><td>who asks
+ *       for the next whole cycle is told of one that has ended</td></tr>
  *   <tr><td>everything else</td><td>plain</td><td>stop and start of the world</td><td>-</td></tr>
  * </table>
  */
@@ -85,6 +87,8 @@ final class Cycle implements Ending {
    * @return false if a cycle is under way, none is due, or the M may not be preempted
    */
   boolean start(M m, boolean forced) {
+    // volatile, where acquire would do: it pairs with the release below and in end(), and nobody
+    // reads what a starter did before it took the word
     if (m.onSystemStack() || !m.mayBePreempted() || !underWay.compareAndSet(false, true)) {
       return false;
     }
@@ -193,7 +197,8 @@ final class Cycle implements Ending {
   private void end(FreedSpans freed) {
     CycleReport report =
         times.report(
-            ended.get() + 1,
+            // opaque: who holds the word alone counts
+            ended.getOpaque() + 1,
             parts.clock().total(),
             parts.workers().dedicatedNanos(),
             parts.workers().idleNanos(),
@@ -206,14 +211,14 @@ final class Cycle implements Ending {
     underWay.setRelease(false);
   }
 
-  /** How many cycles have ended. Volatile. */
+  /** How many cycles have ended. Acquire: what they freed is seen. */
   long ended() {
-    return ended.get();
+    return ended.getAcquire();
   }
 
-  /** Whether the cycle's word is taken. Volatile. */
+  /** Whether the cycle's word is taken. Acquire: if not, the last cycle is counted as ended. */
   boolean isUnderWay() {
-    return underWay.get();
+    return underWay.getAcquire();
   }
 
   @Override

@@ -28,10 +28,10 @@ import java.util.function.LongSupplier;
  * </ol>
  *
  * <p>Invariants: enter and leave are paired on each path (A5's rule for workers); while starts are
- * suspended no dedicated or fractional worker begins (12.4).
+ * suspended no dedicated or fractional worker begins that sees it (12.4).
  *
- * <p>Orderings: the goals are written while the world is stopped; the suspensions are a volatile
- * count; times of a P go with its ownership.
+ * <p>Orderings: the goals are written while the world is stopped; the suspensions are a count that
+ * is only a hint to who reads it; times of a P go with its ownership, their sums are figures.
  */
 final class MarkWorkers implements WorkerStarts {
   /** Longs from one P's figures to the next: two cache lines. */
@@ -59,9 +59,10 @@ final class MarkWorkers implements WorkerStarts {
     dedicated.limit(goals.dedicated());
     idle.limit(goals.maxIdle());
     fractionalGoal = goals.fractional();
-    suspended.set(0);
-    dedicatedNanos.set(0);
-    idleNanos.set(0);
+    // opaque: the start of the world publishes them
+    suspended.setOpaque(0);
+    dedicatedNanos.setOpaque(0);
+    idleNanos.setOpaque(0);
     for (int at = 0; at < fractionalOfP.length; at += STRIDE) {
       fractionalOfP[at] = 0;
     }
@@ -80,7 +81,9 @@ final class MarkWorkers implements WorkerStarts {
 
   /** Steps 1 to 4 for a P with goroutines; true if a worker ran. */
   boolean runDue(M m) {
-    if (!marking.blackenEnabled() || suspended.get() > 0 || !marking.hasWork(m.pid())) {
+    // opaque: a suspension may come just after the look in any mode; who begins all the same takes
+    // part, and the decider finds that somebody entered
+    if (!marking.blackenEnabled() || suspended.getOpaque() > 0 || !marking.hasWork(m.pid())) {
       return false;
     }
     if (dedicated.tryStart()) {
@@ -145,14 +148,14 @@ final class MarkWorkers implements WorkerStarts {
     return marking.leave(m);
   }
 
-  /** The time of dedicated and fractional workers in this cycle. */
+  /** The time of dedicated and fractional workers in this cycle; exact while none runs. */
   long dedicatedNanos() {
-    return dedicatedNanos.get();
+    return dedicatedNanos.getOpaque();
   }
 
-  /** The time of idle workers in this cycle. */
+  /** The time of idle workers in this cycle; exact while none runs. */
   long idleNanos() {
-    return idleNanos.get();
+    return idleNanos.getOpaque();
   }
 
   @Override

@@ -22,9 +22,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * I2, trigger is at most the goal; I3, the sum of all {@link #addScanWork} of a cycle is {@link
  * #scanWork}.
  *
- * <p>Orderings: the counters are volatile sums that publish nothing else. The ratio is published in
- * opaque mode: an immutable record is safe to read through a race (JLS 17.5), and nothing else
- * hangs on it. Trigger and goal change while the world is stopped and are opaque likewise.
+ * <p>Orderings: all is opaque. The counters are sums that publish nothing else, and are set while
+ * the world is stopped, whose start publishes them. The ratio is an immutable record, which is safe
+ * to read through a race (JLS 17.5), and nothing else hangs on it. Trigger and goal change while
+ * the world is stopped too.
  */
 public final class Pacer {
   /** Room that a cycle gets at least, as in 2016. */
@@ -63,12 +64,12 @@ public final class Pacer {
 
   /** Scan work done in this cycle. */
   public long scanWork() {
-    return scanWork.get();
+    return scanWork.getOpaque();
   }
 
   /** Bytes allocated and not known dead. */
   public long heapLive() {
-    return heapLive.get();
+    return heapLive.getOpaque();
   }
 
   /** The size of the heap at which a cycle is due. */
@@ -95,8 +96,8 @@ public final class Pacer {
   /** Starts a cycle; the world is stopped. */
   public WorkerGoals startCycle(CycleStart with) {
     start = with;
-    triggered = heapLive.get();
-    scanWork.set(0);
+    triggered = heapLive.getOpaque();
+    scanWork.setOpaque(0);
     // a heap that has run past its goal, or a forced cycle: leave some room to finish in
     goal.setOpaque(Math.max(goal(), triggered + LEAST_RUNWAY));
     revise();
@@ -108,9 +109,9 @@ public final class Pacer {
     CycleFigures now =
         new CycleFigures(
             config.gogc(),
-            heapLive.get(),
-            heapScan.get(),
-            scanWork.get(),
+            heapLive.getOpaque(),
+            heapScan.getOpaque(),
+            scanWork.getOpaque(),
             goal(),
             triggered,
             lastScan,
@@ -121,17 +122,17 @@ public final class Pacer {
 
   /** Ends a cycle; the world is stopped. */
   public void endCycle(CycleEnd end) {
-    double growth = heapMarked == 0 ? growthGoal() : (double) heapLive.get() / heapMarked - 1;
+    double growth = heapMarked == 0 ? growthGoal() : (double) heapLive.getOpaque() / heapMarked - 1;
     double assisted =
         end.nanos() <= 0 ? 0 : (double) end.assistNanos() / ((double) end.nanos() * end.procs());
     triggerRatio =
         TriggerFeedback.next(
             triggerRatio, growthGoal(), growth, WorkerGoals.UTILIZATION + assisted);
     heapMarked = end.heapMarked();
-    lastScan = Math.max(0, scanWork.get() - start.globalsScan());
-    heapLive.set(heapMarked);
+    lastScan = Math.max(0, scanWork.getOpaque() - start.globalsScan());
+    heapLive.setOpaque(heapMarked);
     // what survived and can be scanned is what was scanned
-    heapScan.set(Math.min(lastScan, heapMarked));
+    heapScan.setOpaque(Math.min(lastScan, heapMarked));
     commit();
   }
 

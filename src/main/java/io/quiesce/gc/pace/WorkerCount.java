@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Orderings: the compare-and-set only counts, nothing is published through it, and a worker
  * takes its state with its P; opaque would do. It is volatile because {@link AtomicLong} has no
- * weaker single-shot one and no path here is hot.
+ * opaque one, acquire or release alone would claim a partner that does not exist, and no path here
+ * is hot.
  */
 public final class WorkerCount {
   private static final int SHIFT = 32;
