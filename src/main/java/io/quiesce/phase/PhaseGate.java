@@ -59,6 +59,10 @@ import java.lang.invoke.VarHandle;
  *       other half of the Dekker</td></tr>
  *   <tr><td>exit: stripe store, inflight decrement</td><td>release</td><td>drain's reads</td><td>I2:
  *       a free moves past the exit into the cycle</td></tr>
+ *   <tr><td>refused enter: stripe store</td><td>release</td><td>drain's read</td><td>I2: the drain
+ *       may meet this store instead of the one of the exit before it</td></tr>
+ *   <tr><td>enter, transitions: first word load</td><td>opaque</td><td>validated by the CAS</td>
+ *       <td>torn values</td></tr>
  *   <tr><td>phase(): word load</td><td>acquire by default</td><td>transition</td><td>reader of MARK
  *       misses what preceded it</td></tr>
  * </table>
@@ -146,13 +150,14 @@ public final class PhaseGate {
     if (isOpen((long) WORD.getVolatile(this))) {
       return true;
     }
-    // release is enough: nothing was freed, the drain only must see it at last
+    // release, though nothing was freed: the drain may read this store instead of the last exit's
     STRIPE.setRelease(stripes, stripe, 0L);
     return false;
   }
 
   private boolean tryEnterWord() {
-    long seen = (long) WORD.getAcquire(this);
+    // opaque: only a guess, the CAS below decides; who is refused learns nothing from the word
+    long seen = (long) WORD.getOpaque(this);
     while (isOpen(seen)) {
       // one word: closing and inflight are decided together, so acquire is enough
       long witness = (long) WORD.compareAndExchangeAcquire(this, seen, seen + 1);
@@ -194,7 +199,8 @@ public final class PhaseGate {
   public void startMark() {
     long seen;
     do {
-      seen = (long) WORD.getAcquire(this);
+      // opaque: only a guess, the CAS below decides
+      seen = (long) WORD.getOpaque(this);
       if (!isOpen(seen)) {
         throw new PhaseException("startMark needs phase OFF and an open gate, but it is " + this);
       }
@@ -236,7 +242,8 @@ public final class PhaseGate {
   }
 
   private void step(GcPhase from, String operation) {
-    long seen = (long) WORD.getAcquire(this);
+    // opaque: only a guess, the CAS below decides
+    long seen = (long) WORD.getOpaque(this);
     // volatile for E5, as in startMark; one compare-and-set, so one thread wins (P1)
     if (phaseOf(seen) != from
         || !WORD.compareAndSet(this, seen, pack(from.next(), cycleOf(seen)))) {
@@ -246,16 +253,17 @@ public final class PhaseGate {
 
   /** How many freers are registered now; for oracles, meaningful only while nobody enters. */
   public long inflight() {
-    long count = (long) WORD.getAcquire(this) & INFLIGHT_MASK;
+    // opaque: a figure, that orders nothing
+    long count = (long) WORD.getOpaque(this) & INFLIGHT_MASK;
     for (int pid = 0; pid < procs(); pid++) {
-      count += (long) STRIPE.getAcquire(stripes, stripeOf(pid));
+      count += (long) STRIPE.getOpaque(stripes, stripeOf(pid));
     }
     return count;
   }
 
   @Override
   public String toString() {
-    long w = (long) WORD.getAcquire(this);
+    long w = (long) WORD.getOpaque(this);
     return "PhaseGate["
         + phaseOf(w)
         + ", cycle "

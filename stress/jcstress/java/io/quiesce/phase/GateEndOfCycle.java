@@ -64,6 +64,70 @@ public final class GateEndOfCycle {
     }
   }
 
+  /**
+   * Who is let in after a cycle sees what happened in it. r1: 1 if let in; r2: what it then read.
+   */
+  static class Ending extends Terminating {
+    private int outcome;
+
+    final void end() {
+      outcome = 1;
+      gate.finish();
+    }
+
+    final void enter(Freer freer, II_Result r) {
+      if (gate.tryEnterOff(freer)) {
+        r.r1 = 1;
+        r.r2 = outcome;
+        gate.exit(freer);
+      }
+    }
+  }
+
+  /** A freer that owns a P. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Let in, and sees what the cycle did.")
+  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Refused.")
+  @Outcome(expect = FORBIDDEN, desc = "Let in without what the cycle did before its end (I1).")
+  public static class EntryWithP extends Ending {
+    private final Freer freer = new Freer(0);
+
+    /** Enters. */
+    @Actor
+    public void freer(II_Result r) {
+      enter(freer, r);
+    }
+
+    /** Ends the cycle. */
+    @Actor
+    public void collector() {
+      end();
+    }
+  }
+
+  /** A freer without a P. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Let in, and sees what the cycle did.")
+  @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Refused.")
+  @Outcome(expect = FORBIDDEN, desc = "Let in without what the cycle did before its end (I1).")
+  public static class EntryWithoutP extends Ending {
+    private final Freer freer = new Freer(ExecutionContext.NO_P);
+
+    /** Enters. */
+    @Actor
+    public void freer(II_Result r) {
+      enter(freer, r);
+    }
+
+    /** Ends the cycle. */
+    @Actor
+    public void collector() {
+      end();
+    }
+  }
+
   /** Two threads end the cycle. */
   @JCStressTest
   @State

@@ -67,7 +67,34 @@ public final class GateFreerVersusCycle {
     }
   }
 
-  /** What both tests expect. */
+  /**
+   * A freer with a P frees and asks once more: the drain may then meet the store of a refusal
+   * instead of the one of the exit, and must learn of the free from that too.
+   */
+  @JCStressTest
+  @JCStressMeta(Expectations.class)
+  @State
+  public static class RefusedAfterwards extends Freeing {
+    /** Makes a gate with one P, which the freer owns. */
+    public RefusedAfterwards() {
+      super(0);
+    }
+
+    /** Frees if admitted, and asks again. */
+    @Actor
+    public void freer(II_Result r) {
+      r.r1 = free();
+      pass();
+    }
+
+    /** Starts the cycle. */
+    @Actor
+    public void cycle(II_Result r) {
+      r.r2 = startCycle();
+    }
+  }
+
+  /** What these tests expect. */
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Admitted, and over before the cycle.")
   @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Refused: the span is deferred.")
   @Outcome(id = "1, 0", expect = FORBIDDEN, desc = "Freed inside the cycle, or not seen by it.")
@@ -90,6 +117,12 @@ public final class GateFreerVersusCycle {
       freed = 1;
       gate.exit(freer);
       return 1;
+    }
+
+    final void pass() {
+      if (gate.tryEnterOff(freer)) {
+        gate.exit(freer);
+      }
     }
 
     final int startCycle() {
