@@ -165,6 +165,40 @@ public final class SnapshotCuts {
     }
   }
 
+  /** Two readers, and nobody who writes: what the first one moved is there for the second. */
+  @JCStressTest
+  @State
+  @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "Both see the two pages.")
+  @Outcome(expect = FORBIDDEN, desc = "The later one misses what the first one moved.")
+  public static class TwoReaders {
+    private final HeapStats stats = new HeapStats(0);
+
+    /** Two pages are mapped. */
+    public TwoReaders() {
+      stats.grow(new Writer(ExecutionContext.NO_P), 2 * Scenario.PAGE);
+    }
+
+    private int mapped() {
+      try {
+        return (int) (stats.snapshot().heapReleased() / Scenario.PAGE);
+      } catch (AccountingException e) {
+        return -1;
+      }
+    }
+
+    /** Reads. */
+    @Actor
+    public void left(II_Result r) {
+      r.r1 = mapped();
+    }
+
+    /** Reads. */
+    @Actor
+    public void right(II_Result r) {
+      r.r2 = mapped();
+    }
+  }
+
   /** Two writers without a P at once. */
   @JCStressTest
   @State
