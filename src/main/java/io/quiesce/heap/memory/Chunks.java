@@ -27,8 +27,8 @@ final class Chunks {
     requireInSpace("commit", addr, bytes);
     int end = index(addr + bytes - 1);
     for (int i = index(addr); i <= end; i++) {
-      // acquire: nothing is read through it here, but the mode is the slot's
-      if (SLOT.getAcquire(slots, i) == null && !commitChunk(i)) {
+      // opaque: nothing is read through it here; at() looks again
+      if (SLOT.getOpaque(slots, i) == null && !commitChunk(i)) {
         return false;
       }
     }
@@ -42,7 +42,8 @@ final class Chunks {
     } catch (OutOfMemoryError refused) {
       return false;
     }
-    // release, pairs with at(): weakened, a racing reader uses a buffer without its address
+    // release, pairs with at(): weakened, a racing reader uses a buffer without its address; the
+    // acquire half is idle
     SLOT.compareAndSet(slots, i, null, fresh.order(ByteOrder.nativeOrder()));
     return true;
   }

@@ -8,7 +8,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>A mark is written by the owner of its granule. A use after free reads it without owning it,
  * hence opaque: such a reader sees some value that was there, and what it sees is only a diagnosis.
- * The parts of the table are made on first use (release, acquire: zeroed when seen).
+ * The parts of the table are made on first use. Opaque is enough to find them too: zeros need no
+ * publication, since default values come before the first step of any thread (JLS 17.4.4).
  */
 final class GranuleMarks {
   private static final VarHandle PART = MethodHandles.arrayElementVarHandle(byte[][].class);
@@ -32,17 +33,17 @@ final class GranuleMarks {
 
   /** The mark of granule {@code g}. */
   byte get(long g) {
-    byte[] part = (byte[]) PART.getAcquire(parts, (int) (g >> PART_SHIFT));
+    byte[] part = (byte[]) PART.getOpaque(parts, (int) (g >> PART_SHIFT));
     return part == null ? 0 : (byte) MARK.getOpaque(part, (int) g & PART_MASK);
   }
 
   /** Sets the mark of granule {@code g}; the caller owns the granule. */
   void set(long g, byte mark) {
     int i = (int) (g >> PART_SHIFT);
-    byte[] part = (byte[]) PART.getAcquire(parts, i);
+    byte[] part = (byte[]) PART.getOpaque(parts, i);
     if (part == null) {
       byte[] fresh = new byte[PART_MASK + 1];
-      // release, pairs with the acquire loads; weakened: a reader sees an array not yet zeroed
+      // CAS: a set could drop an array with marks; its order is idle, see above
       byte[] witness = (byte[]) PART.compareAndExchange(parts, i, null, fresh);
       part = witness == null ? fresh : witness;
     }

@@ -103,7 +103,7 @@ final class AddressSpace {
     long first = (long) r << Region.LOG_CHUNKS;
     int count = (int) Math.min(Region.CHUNKS, chunks - first);
     Region fresh = new Region(first, count, regions.length > 1, hint);
-    // CAS; release half pairs with region(). A set could replace a region that holds chunks.
+    // CAS; its order is idle, as all fields are final. A set could replace a region with chunks.
     Region other = (Region) REGION.compareAndExchange(regions, r, null, fresh);
     return other == null ? fresh : other;
   }

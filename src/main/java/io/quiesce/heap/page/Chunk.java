@@ -22,8 +22,10 @@ import java.lang.invoke.VarHandle;
  *       owner's writes meet the old owner's; PG7: it misses scavenged bits</td></tr>
  *   <tr><td>taken word, CAS 1 to 0</td><td>release (by CAS)</td><td>CAS 0 to 1</td><td>the same</td>
  *       </tr>
- *   <tr><td>taken word and version, reads for a summary</td><td>volatile</td><td>CAS, then version
- *       raise of another thread</td><td>PG5: two updaters of a leaf miss each other's bits</td></tr>
+ *   <tr><td>version, reads for a summary</td><td>volatile</td><td>version raise of another
+ *       thread, after its CAS</td><td>PG5: two updaters of a leaf miss each other's bits</td></tr>
+ *   <tr><td>taken word, read</td><td>acquire</td><td>both CAS</td><td>PG9: bits and counters of
+ *       different moments</td></tr>
  *   <tr><td>scavenged word</td><td>opaque read, atomic change</td><td>taken word</td><td>neighbours'
  *       bits are lost</td></tr>
  * </table>
@@ -70,8 +72,10 @@ final class Chunk {
 
   /** Taken bits of word {@code i}. */
   long taken(int i) {
-    // volatile; pairs with the CAS in take and give. Weaker: PG5, see Region.
-    return (long) WORD.getVolatile(words, i);
+    // acquire; pairs with the CAS in take and give. Weaker: PG9, since bits and counters are then
+    // of
+    // different moments. PG5 rests on the version, which is read before.
+    return (long) WORD.getAcquire(words, i);
   }
 
   /** Scavenged bits of word {@code i}. */
@@ -106,7 +110,8 @@ final class Chunk {
         if ((seen & mask) != 0) {
           return Math.max(lo, i * Long.SIZE);
         }
-        // CAS; acquire half pairs with give: E3. Or-ing without the test would seize owned pages.
+        // CAS; acquire half pairs with give: E3. Release half hands on what came with pages that
+        // stay free. Or-ing without the test would seize owned pages.
       } while (!WORD.compareAndSet(words, i, seen, seen | mask));
     }
     return hi;
@@ -126,7 +131,8 @@ final class Chunk {
         if ((seen & mask) != mask) {
           return Math.max(lo, i * Long.SIZE);
         }
-        // CAS; release half pairs with take: E3, and PG7 for the scavenged bits set before.
+        // CAS; release half pairs with take: E3, and PG7 for the scavenged bits set before. Acquire
+        // half idle.
       } while (!WORD.compareAndSet(words, i, seen, seen & ~mask));
     }
     return hi;
@@ -141,14 +147,14 @@ final class Chunk {
     long seen;
     do {
       seen = taken(i);
-      // CAS; acquire half pairs with give: E3.
+      // CAS; acquire half pairs with give: E3. Release half idle: it leaves no page free.
     } while (seen != -1 && !WORD.compareAndSet(words, i, seen, -1L));
     return ~seen;
   }
 
   /** Makes the owned pages {@code bits} of word {@code i} free. */
   void giveWord(int i, long bits) {
-    // RMW; release half pairs with take: E3, PG7. Volatile because a summary is computed next: PG5.
+    // RMW; release half pairs with take: E3, PG7. Acquire half idle.
     WORD.getAndBitwiseAnd(words, i, ~bits);
   }
 

@@ -50,8 +50,8 @@ import java.lang.invoke.VarHandle;
  *       then summary read, by another thread</td><td>PG5 (store buffering)</td></tr>
  *   <tr><td>leaf write, then hint read</td><td>volatile</td><td>{@link SearchHint}</td><td>PG6</td>
  *       </tr>
- *   <tr><td>chunk slot</td><td>release by CAS, acquire</td><td>growth</td><td>a chunk seen without
- *       its words</td></tr>
+ *   <tr><td>chunk slot</td><td>CAS, opaque; final fields publish</td><td>growth</td><td>a chunk in
+ *       use replaced: PG1</td></tr>
  * </table>
  */
 final class Region {
@@ -107,19 +107,20 @@ final class Region {
 
   /** The chunk with this number in the region; null if not mapped. */
   Chunk chunk(int c) {
-    // acquire; pairs with publish. Weaker: the chunk is seen without its words.
-    return c < chunks.length ? (Chunk) CHUNK.getAcquire(chunks, c) : null;
+    // opaque; a chunk's only field is final, so its words as made are seen with it (JLS 17.5).
+    return c < chunks.length ? (Chunk) CHUNK.getOpaque(chunks, c) : null;
   }
 
   /** Maps a chunk; false if that place is taken. */
   boolean publish(int c, Chunk chunk) {
-    // CAS; release half pairs with chunk(). A set would replace a chunk that is in use.
+    // CAS; its order is idle, see chunk(). A set would replace a chunk that is in use.
     return CHUNK.compareAndSet(chunks, c, null, chunk);
   }
 
   /** Unmaps a chunk that growth has published and nobody could take from. */
   void withdraw(int c) {
-    CHUNK.setRelease(chunks, c, null);
+    // opaque: null publishes nothing
+    CHUNK.setOpaque(chunks, c, null);
   }
 
   int chunkCount() {

@@ -65,6 +65,7 @@ final class SearchHint {
   /** Makes the hint at most {@code c}. */
   void lower(long c) {
     long seen = chunk();
+    // CAS, so that no lower value is lost; the volatile read in front is all the order it needs.
     while (c < seen && !CHUNK.compareAndSet(this, seen, c)) {
       seen = chunk();
     }

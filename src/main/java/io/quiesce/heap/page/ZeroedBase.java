@@ -106,7 +106,8 @@ public final class ZeroedBase {
     int mark = (int) MARK.getOpaque(marks, arena);
     boolean dirty = start < mark;
     while (mark < end) {
-      // CAS; pairs with other raises. A set could lower the mark (Z4).
+      // CAS; pairs with other raises; its order is idle, the bitmap orders the owners of a page. A
+      // set could lower the mark (Z4).
       int seen = (int) MARK.compareAndExchange(marks, arena, mark, end);
       if (seen == mark) {
         break;

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  *
  * <ol>
  *   <li><b>Set</b>, by the owner of the pages, after the span's word was published: the reference
- *       at the first page (release), then the distances (release).
- *   <li><b>Find</b>: the distance of the page (acquire), the reference that it leads to (acquire),
+ *       at the first page (release), then the distances (opaque).
+ *   <li><b>Find</b>: the distance of the page (opaque), the reference that it leads to (acquire),
  *       the span's word (acquire), then the bounds. Without all four agreeing there is no span.
  *   <li><b>Free</b> does nothing here: dead spans stay until their first page begins another span,
  *       which may be the same object in its next life.
@@ -43,10 +43,10 @@ import java.util.function.Consumer;
  *   <tr><th>access</th><th>mode</th><th>pairs with</th><th>breaks, if weakened</th></tr>
  *   <tr><td>reference store / load</td><td>release / acquire</td><td>each other</td><td>E2, H3: a
  *       span without its word and fields</td></tr>
- *   <tr><td>distance store / load</td><td>release / acquire</td><td>each other</td><td>H2: a new
- *       distance that leads to the old reference</td></tr>
- *   <tr><td>arena install / load</td><td>release / acquire</td><td>each other</td><td>slots not yet
- *       zeroed</td></tr>
+ *   <tr><td>distance store / load</td><td>opaque</td><td>validated by word and bounds; H2 by what
+ *       handed the address over</td><td>invented values</td></tr>
+ *   <tr><td>arena install / load</td><td>CAS / opaque</td><td>final fields and zeros</td><td>H2: an
+ *       arena replaced</td></tr>
  *   <tr><td>in-use bit</td><td>release / acquire</td><td>set, isInUse</td><td>H10: bit seen before
  *       the span</td></tr>
  * </table>
@@ -104,8 +104,9 @@ public final class SpanMap {
   /** Makes the slots for these pages, unless they exist; several threads may do so at once. */
   public void prepare(long page, long npages) {
     for (long i = page >> arenaShift; i <= (page + npages - 1) >> arenaShift; i++) {
-      if (ARENA.getAcquire(arenas, (int) i) == null) {
-        // release, pairs with arena(); weakened: slots that are not zeroed yet
+      // opaque: only compared
+      if (ARENA.getOpaque(arenas, (int) i) == null) {
+        // CAS: a set could drop slots in use; its order is idle, see arena()
         ARENA.compareAndSet(arenas, (int) i, null, new Arena(arenaPages));
       }
     }
@@ -128,8 +129,8 @@ public final class SpanMap {
       for (int i = from; i < to; i++, done++) {
         // plain: the slot is ours with the page; whoever wrote it before gave the page up
         if (back[i] != done) {
-          // release, pairs with find(): the reference is seen with the distance; weakened: H2
-          BACK.setRelease(back, i, done);
+          // opaque: whoever was given an address sees both; for others find() checks the bounds
+          BACK.setOpaque(back, i, done);
         }
       }
     }
@@ -144,8 +145,8 @@ public final class SpanMap {
     if (arena == null) {
       return null;
     }
-    // acquire, pairs with set(): a new distance leads to the new reference; weakened: H2
-    int distance = (int) BACK.getAcquire(arena.back, slot(page));
+    // opaque: a distance that leads to the wrong reference is found out by the checks below (I1)
+    int distance = (int) BACK.getOpaque(arena.back, slot(page));
     Span span = recordAt(page - distance);
     return span != null
             && SpanWord.state(span.acquire()) != SpanWord.DEAD
@@ -198,10 +199,10 @@ public final class SpanMap {
   }
 
   private Arena arena(long page) {
-    // acquire, pairs with prepare(); weakened: see there
+    // opaque: the fields of an arena are final, and its zeros need no publication (JLS 17.4.4)
     return page < 0 || page >= maxPages
         ? null
-        : (Arena) ARENA.getAcquire(arenas, (int) (page >> arenaShift));
+        : (Arena) ARENA.getOpaque(arenas, (int) (page >> arenaShift));
   }
 
   private int slot(long page) {

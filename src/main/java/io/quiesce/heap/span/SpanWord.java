@@ -129,7 +129,8 @@ public sealed class SpanWord permits Span {
   final boolean tryCarve(long seen, int pieces) {
     requireCarvable(seen, pieces);
     int mask = (1 << (pieces - 1)) - 1;
-    // volatile; release publishes the size of the pieces to takers; weakened: H3
+    // release half publishes the size of the pieces to takers; weakened: H3; acquire half idle: the
+    // only owner has read the word with acquire
     return WORD.compareAndSet(this, seen, withLow(seen, mask) | (long) pieces << PIECES_SHIFT);
   }
 
@@ -174,7 +175,8 @@ public sealed class SpanWord permits Span {
     if (state(seen) == DEAD || pieces(seen) != 0 || count < 0 || count > MAX_COUNT) {
       throw new SpanStateException("set count " + count + " of " + describe(seen));
     }
-    // volatile: the last object's user releases to whoever retires the span; weakened: E3
+    // release half: to whoever retires the span; acquire half hands on what was released before,
+    // also if the word was another meanwhile and is as it was; weakened: E3
     return WORD.compareAndSet(this, seen, withLow(seen, count));
   }
 
@@ -187,7 +189,8 @@ public sealed class SpanWord permits Span {
     if (state(seen) == DEAD || allocCount(seen) != 0) {
       throw new SpanStateException("retire " + describe(seen) + ": must live and be unused");
     }
-    // volatile: acquires from the last users, one winner; weakened: E3, H5
+    // acquire half: from the last users; one winner; weakened: E3, H5; release half idle, since the
+    // winner hands on by giving the pages back
     return WORD.compareAndSet(this, seen, pack(incarnation(seen) + 1, 0, 0, purpose(seen), DEAD));
   }
 

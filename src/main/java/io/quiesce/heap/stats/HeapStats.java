@@ -191,7 +191,8 @@ public final class HeapStats {
   }
 
   private void awaitWriter(int shard) {
-    // volatile: after the generation store (Dekker); acquires the sums of the groups that ended
+    // volatile: after the generation store (Dekker), as is awaitGuests() in between; acquires the
+    // sums of the groups that ended
     long first = (long) SLOT.getVolatile(slots, shard);
     // a sequence that moves on is as good as an even one: the next group uses the new block
     while ((first & 1) != 0 && (long) SLOT.getVolatile(slots, shard) == first) {
@@ -252,7 +253,8 @@ public final class HeapStats {
 
   private int enterGuest() {
     while (true) {
-      int parity = (int) (long) SLOT.getVolatile(slots, GENERATION) & 1;
+      // opaque: only a guess, the look after the add decides
+      int parity = (int) (long) SLOT.getOpaque(slots, GENERATION) & 1;
       // volatile, then the generation: the writer's half of the Dekker; weakened: I1
       SLOT.getAndAdd(slots, GUEST + parity, 1L);
       if (((int) (long) SLOT.getVolatile(slots, GENERATION) & 1) == parity) {

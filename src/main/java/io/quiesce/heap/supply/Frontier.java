@@ -48,15 +48,18 @@ final class Frontier {
     return (long) WORD.getAcquire(this);
   }
 
-  /** The word, after a scan. Volatile: the scan's loads stay before it, whatever their mode. */
+  /** The word, after a scan, to be compared with the one seen before it. */
   long seenAfterScan() {
+    // fence: the scan's loads stay before the look, whatever their mode; weakened: PG9
     VarHandle.acquireFence();
-    return (long) WORD.getVolatile(this);
+    // opaque: only compared
+    return (long) WORD.getOpaque(this);
   }
 
   /** Claims the pages from {@code page} to {@code end}; false if the word is not {@code seen}. */
   boolean tryBegin(long seen, long end) {
-    // volatile: one winner for each address; weakened: two growths of one range
+    // one winner for each address; acquire half: the pages come after the claim (PG9), release half
+    // idle
     return WORD.compareAndSet(this, seen, (seen & ~PAGE_MASK) + GROWING + end);
   }
 
