@@ -74,8 +74,7 @@ final class SpanDeath {
       throw new SpanStateException(operation + " of " + s + ": it is not live; freed twice?");
     }
     // The span may have died since it was seen, and its pages have begun another: then the record
-    // of
-    // that one was read with acquire, so the word shows the death, and the caller judges again.
+    // of that one was read with acquire, so the word shows the death; the caller judges again.
     if (map.recordAt(s.firstPage()) != s && s.acquire() == seen) {
       throw new SpanStateException(operation + " of " + s + ": it is not a span of this heap");
     }

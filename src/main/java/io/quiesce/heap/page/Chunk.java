@@ -72,9 +72,8 @@ final class Chunk {
 
   /** Taken bits of word {@code i}. */
   long taken(int i) {
-    // acquire; pairs with the CAS in take and give. Weaker: PG9, since bits and counters are then
-    // of
-    // different moments. PG5 rests on the version, which is read before.
+    // acquire; pairs with the CAS in take and give. Weaker: PG9, bits and counters of different
+    // moments. PG5 rests on the version, which is read before.
     return (long) WORD.getAcquire(words, i);
   }
 
