@@ -20,11 +20,18 @@ final class Tally {
 
   /** One outcome. */
   private static final class Entry {
+    /** What the test says of it; asked once, since executions are many and outcomes few. */
+    private final boolean forbidden;
+
     private long count;
     private int size = Integer.MAX_VALUE;
     private String id = "";
     private Recording recording;
     private boolean failed;
+
+    Entry(boolean forbidden) {
+      this.forbidden = forbidden;
+    }
   }
 
   Tally(TestCase test) {
@@ -40,7 +47,7 @@ final class Tally {
     List<String> errors = execution.errors();
     boolean failed = ending.isStuck() || !errors.isEmpty();
     String outcome = failed ? failure(ending, errors) : execution.outcome();
-    Entry entry = entries.computeIfAbsent(outcome, o -> new Entry());
+    Entry entry = entries.computeIfAbsent(outcome, this::entry);
     entry.count++;
     entry.failed = failed && !outcome.equals(TestCase.STALE);
     if (execution.graph().size() < entry.size) {
@@ -48,7 +55,11 @@ final class Tally {
       entry.id = execution.id();
       entry.recording = execution.recording();
     }
-    return entry.failed || test.outcomes().grade(outcome).expect().fails();
+    return entry.failed || entry.forbidden;
+  }
+
+  private Entry entry(String outcome) {
+    return new Entry(test.outcomes().grade(outcome).expect().fails());
   }
 
   private String failure(Ending ending, List<String> errors) {
