@@ -4,7 +4,6 @@ import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -43,14 +42,11 @@ final class TestOptions {
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("--test is no regular expression: " + e.getMessage(), e);
     }
-    TestScanner scanner = new TestScanner(path);
-    List<TestCase> tests = new ArrayList<>();
-    for (String name : path.names()) {
-      if (pattern.matcher(name.replace('/', '.')).find()) {
-        scanner.find(name).ifPresent(tests::add);
-      }
-    }
-    return tests;
+    return new TestScanner(path)
+        .findAll(
+            path.names().stream()
+                .filter(name -> pattern.matcher(name.replace('/', '.')).find())
+                .toList());
   }
 
   /** What to say if there are none. */

@@ -82,14 +82,10 @@ public final class Survey {
     Set<String> sites = mutants.values().stream().map(Access::site).collect(Collectors.toSet());
     Path scenarios = bench.scenarios();
     ClassPath path = new ClassPath(List.of(scenarios, bench.product().location()));
-    TestScanner scanner = new TestScanner(path);
-    List<TestCase> tests =
+    List<String> names =
         new ClassPath(List.of(scenarios))
-            .names().stream()
-                .filter(name -> asked.matcher(name.replace('/', '.')).find())
-                .map(scanner::find)
-                .flatMap(Optional::stream)
-                .toList();
+            .names().stream().filter(name -> asked.matcher(name.replace('/', '.')).find()).toList();
+    List<TestCase> tests = new TestScanner(path).findAll(names);
     int workers = Runtime.getRuntime().availableProcessors();
     Map<String, Weakened> results = new HashMap<>();
     for (Weakened one : new Sweep(path, sites::contains, limit, workers, log).run(tests)) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Main class: explores scenarios until one is refuted.
@@ -56,9 +55,7 @@ public final class ExploreWorker {
     places.add(scenarios);
     ClassPath path = new ClassPath(places);
     TestScanner scanner = new TestScanner(path);
-    List<TestCase> tests =
-        new ClassPath(List.of(scenarios))
-            .names().stream().map(scanner::find).flatMap(Optional::stream).toList();
+    List<TestCase> tests = scanner.findAll(new ClassPath(List.of(scenarios)).names());
     if (tests.isEmpty()) {
       throw new IllegalStateException("no scenario below " + scenarios);
     }
@@ -106,9 +103,8 @@ public final class ExploreWorker {
       TestReport report = exploration.run();
       judge(exploration, report);
       if (report.verdict() == Verdict.UNKNOWN) {
-        double rate = report.result().runs() / (double) Math.max(1, report.result().nanos());
-        long walks = (long) (rate * millis * 1e6 / SAMPLED_PART);
-        Exploration sampling = exploration.sampling(Math.max(1, walks), millis);
+        long walks = report.result().runsIn(Duration.ofMillis(millis).dividedBy(SAMPLED_PART));
+        Exploration sampling = exploration.sampling(walks, millis);
         judge(sampling, sampling.run());
       }
       explored++;

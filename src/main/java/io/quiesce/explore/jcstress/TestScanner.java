@@ -44,6 +44,16 @@ public final class TestScanner {
         .map(annotation -> read(node, annotation));
   }
 
+  /**
+   * The tests among some classes, in their order.
+   *
+   * @param classNames internal names
+   * @throws InvalidTestException as {@link #find}
+   */
+  public List<TestCase> findAll(List<String> classNames) {
+    return classNames.stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
   private ClassNode node(String className) {
     if (className == null || className.startsWith("java/")) {
       return null;

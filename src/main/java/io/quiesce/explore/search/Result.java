@@ -2,6 +2,7 @@ package io.quiesce.explore.search;
 
 import io.quiesce.explore.search.execution.Ending;
 import io.quiesce.explore.search.tree.Task;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ public record Result(
   /** Complete executions a second. */
   public double rate() {
     return complete() * 1e9 / Math.max(1, nanos);
+  }
+
+  /** About how many runs of the program such a search makes in a time, at least 1. */
+  public long runsIn(Duration time) {
+    return Math.max(1, (long) (runs / (double) Math.max(1, nanos) * time.toNanos()));
   }
 
   /** Adds the tallies of workers. */

@@ -77,8 +77,7 @@ final class Reach {
 
   /** How many random executions of the test take half of {@code limit}. */
   long walks(Duration limit) {
-    double rate = report.result().runs() / (double) Math.max(1, nanos());
-    return Math.max(1, (long) (rate * limit.toNanos() / SAMPLED_PART));
+    return report.result().runsIn(limit.dividedBy(SAMPLED_PART));
   }
 
   /** How long the test takes, in nanoseconds. */

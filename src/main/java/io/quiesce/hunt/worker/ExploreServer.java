@@ -38,8 +38,7 @@ public final class ExploreServer {
     places.addAll(libraries);
     this.path = new ClassPath(places);
     this.accesses = new Accesses(path.names());
-    TestScanner scanner = new TestScanner(path);
-    new ClassPath(scenarios).names().forEach(name -> scanner.find(name).ifPresent(this::know));
+    new TestScanner(path).findAll(new ClassPath(scenarios).names()).forEach(this::know);
     this.missedCanaries = Canaries.check();
   }
 

@@ -61,13 +61,12 @@ public final class Judge {
   }
 
   private static TestCase find(ClassPath path, Path classes, Path sources) {
-    TestScanner scanner = new TestScanner(path);
-    List<TestCase> tests = new ArrayList<>();
-    for (String name : new ClassPath(List.of(classes)).names()) {
-      if (name.equals(Exercise.PROGRAM) || name.endsWith("/" + Exercise.PROGRAM)) {
-        scanner.find(name).ifPresent(tests::add);
-      }
-    }
+    List<String> names =
+        new ClassPath(List.of(classes))
+            .names().stream()
+                .filter(n -> n.equals(Exercise.PROGRAM) || n.endsWith("/" + Exercise.PROGRAM))
+                .toList();
+    List<TestCase> tests = new TestScanner(path).findAll(names);
     if (tests.size() != 1) {
       throw new ReaderErrorException(
           tests.size()
