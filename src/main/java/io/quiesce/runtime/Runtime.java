@@ -147,15 +147,20 @@ public final class Runtime {
     machines.start();
     Thread preempter =
         new Thread(
-            new Preempter(sched, scheduler, program.preemptMicros(), config.seed()), "preempter");
+            new Preempter(sched, scheduler, machines, program.preemptMicros(), config.seed()),
+            "preempter");
     preempter.setDaemon(true);
     preempter.start();
     Progress progress = new Progress(this, setting);
-    progress.await(() -> goroutines.living() == 0);
-    for (int i = 0; i < LAST_CYCLES; i++) {
-      collectOnce(progress);
+    try {
+      progress.await(() -> goroutines.living() == 0);
+      for (int i = 0; i < LAST_CYCLES; i++) {
+        collectOnce(progress);
+      }
+    } finally {
+      // after a hang, too: Ms that nobody waits for would keep the CPUs busy
+      scheduler.stop();
     }
-    scheduler.stop();
     progress.await(() -> machines.running() == 0);
     return summary(System.nanoTime() - began);
   }

@@ -16,7 +16,10 @@ import io.quiesce.runtime.program.Program;
 import io.quiesce.runtime.program.Programs;
 import io.quiesce.sched.M;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,13 +88,22 @@ final class RuntimeTest {
   }
 
   @Test
-  void run_goroutineThatNeverEnds_isAHangAlthoughItRuns() {
+  void run_goroutineThatNeverEnds_isAHangAndLeavesNoThread() throws InterruptedException {
     // as long as a machine that is busy with other things may keep an M waiting
     RuntimeConfig config = RuntimeConfig.of(Protocol.RAGGED).withSeconds(0).withHangSeconds(1);
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
 
-    assertThatThrownBy(() -> run(config, new Planted(r -> r.gosched(0))))
+    // computes for ever: an M leaves it only where it is asked to
+    assertThatThrownBy(() -> run(config, new Planted(r -> {})))
         .isInstanceOf(HangException.class)
         .hasMessageContaining("the number of goroutines, with the time over, has been 1");
+
+    Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
+    left.removeAll(before);
+    for (Thread thread : left) {
+      thread.join(TimeUnit.MINUTES.toMillis(1));
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
   }
 
   @Test

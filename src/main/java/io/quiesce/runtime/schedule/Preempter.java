@@ -18,19 +18,23 @@ public final class Preempter implements Runnable {
 
   private final Sched sched;
   private final Scheduler scheduler;
+  private final Machines machines;
   private final int micros;
   private final SplittableRandom random;
   private final long[] seen;
 
   /**
-   * A preempter, to be run by a thread of its own until the scheduler stops.
+   * A preempter, to be run by a thread of its own until no M runs: an M leaves a goroutine that
+   * computes for ever only if asked.
    *
+   * @param machines the Ms, which have been started
    * @param micros the interval
    * @param seed for the choices
    */
-  public Preempter(Sched sched, Scheduler scheduler, int micros, long seed) {
+  public Preempter(Sched sched, Scheduler scheduler, Machines machines, int micros, long seed) {
     this.sched = sched;
     this.scheduler = scheduler;
+    this.machines = machines;
     this.micros = micros;
     random = new SplittableRandom(seed);
     seen = new long[sched.procs()];
@@ -38,7 +42,7 @@ public final class Preempter implements Runnable {
 
   @Override
   public void run() {
-    while (!scheduler.stopping()) {
+    while (machines.running() > 0) {
       if (micros >= GO_MICROS) {
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
         retake();

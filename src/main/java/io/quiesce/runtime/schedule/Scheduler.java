@@ -183,11 +183,6 @@ public final class Scheduler {
     idle.wakeAll();
   }
 
-  /** True once {@link #stop} was called. */
-  public boolean stopping() {
-    return stopping.getAcquire();
-  }
-
   /** How often the M of a P looked for a goroutine; grows while the P makes progress. */
   public long ticks(int pid) {
     return ticks.getOpaque(pid * STRIDE);
