@@ -24,8 +24,13 @@ import javax.tools.ToolProvider;
 /** Makes overlays. Keeps what javac has read, so one instance is for many; for one thread. */
 public final class OverlayCompiler implements AutoCloseable {
   private static final String SOURCES = "sources/";
+
+  /**
+   * The overlay runs on this Java, so it is compiled against this one; with {@code --release},
+   * javac would read the API of 17 anew for each bug.
+   */
   private static final List<String> OPTIONS =
-      List.of("--release", "17", "-g", "-proc:none", "-nowarn", "-Xlint:none");
+      List.of("-source", "17", "-target", "17", "-g", "-proc:none", "-nowarn", "-Xlint:none");
 
   private final Product product;
   private final JavaCompiler compiler;
