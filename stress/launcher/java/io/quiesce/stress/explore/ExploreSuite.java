@@ -74,7 +74,7 @@ public final class ExploreSuite implements Suite {
   public Duration budget(Mode mode) {
     return switch (mode) {
       case SANITY -> Duration.ofSeconds(60);
-      case QUICK -> Duration.ofMinutes(4);
+      case QUICK -> Duration.ofMinutes(3);
       case NIGHTLY -> Duration.ofMinutes(60);
     };
   }

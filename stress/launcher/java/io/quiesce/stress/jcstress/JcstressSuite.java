@@ -53,7 +53,7 @@ public final class JcstressSuite implements Suite {
   public Duration budget(Mode mode) {
     return switch (mode) {
       case SANITY -> Duration.ofSeconds(90);
-      case QUICK -> Duration.ofMinutes(9);
+      case QUICK -> Duration.ofSeconds(450);
       case NIGHTLY -> Duration.ofMinutes(100);
     };
   }

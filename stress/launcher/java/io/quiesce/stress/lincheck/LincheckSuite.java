@@ -77,7 +77,7 @@ public final class LincheckSuite implements Suite {
   public Duration budget(Mode mode) {
     return switch (mode) {
       case SANITY -> Duration.ofMinutes(2);
-      case QUICK -> Duration.ofMinutes(4);
+      case QUICK -> Duration.ofSeconds(150);
       case NIGHTLY -> Duration.ofMinutes(40);
     };
   }
