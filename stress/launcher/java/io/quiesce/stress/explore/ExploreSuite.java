@@ -4,6 +4,7 @@ import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.run.Canaries;
+import io.quiesce.stress.Lanes;
 import io.quiesce.stress.Mode;
 import io.quiesce.stress.Suite;
 import io.quiesce.stress.TestReport;
@@ -12,14 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The jcstress tests in some directories of classes, explored in this JVM one after the other. */
+/** The jcstress tests in some directories of classes, explored in this JVM, one on each CPU. */
 public final class ExploreSuite implements Suite {
   /** The suite's name. */
   public static final String NAME = "explore";
@@ -62,19 +65,15 @@ public final class ExploreSuite implements Suite {
   }
 
   private static List<TestCase> find(ClassPath path) {
-    TestScanner scanner = new TestScanner(path);
-    return path.names().stream()
-        .map(scanner::find)
-        .flatMap(Optional::stream)
-        .sorted(Comparator.comparing(ExploreSuite::name))
-        .toList();
+    return new TestScanner(path)
+        .findAll(path.names()).stream().sorted(Comparator.comparing(ExploreSuite::name)).toList();
   }
 
   @Override
   public Duration budget(Mode mode) {
     return switch (mode) {
       case SANITY -> Duration.ofSeconds(60);
-      case QUICK -> Duration.ofMinutes(3);
+      case QUICK -> Duration.ofMinutes(2);
       case NIGHTLY -> Duration.ofMinutes(60);
     };
   }
@@ -89,17 +88,25 @@ public final class ExploreSuite implements Suite {
         .accept(
             "explore: " + tests.size() + " tests, " + job.budget().toSeconds() + " s, model jmm");
     ClassPath path = new ClassPath(classes);
-    for (TestCase test : find(path)) {
-      if (!tests.contains(name(test))) {
-        continue;
-      }
-      if (missed.isEmpty()) {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime()).dividedBy(MOST);
-        Duration share = left.compareTo(LEAST) < 0 ? LEAST : left;
-        sink.accept(new ExploredTest(test, path, directory).run(share));
-      } else {
-        sink.accept(blind(test, missed));
-      }
+    List<TestCase> cases = find(path).stream().filter(it -> tests.contains(name(it))).toList();
+    if (!missed.isEmpty()) {
+      cases.forEach(test -> sink.accept(blind(test, missed)));
+      return;
+    }
+    Queue<TestCase> left = new ConcurrentLinkedQueue<>(cases);
+    Lanes.Lane lane = reports -> explore(left, path, deadline, reports);
+    Lanes.run(Collections.nCopies(Runtime.getRuntime().availableProcessors(), lane), sink);
+  }
+
+  private void explore(
+      Queue<TestCase> tests, ClassPath path, long deadline, Consumer<TestReport> sink)
+      throws IOException {
+    TestCase test = tests.poll();
+    while (test != null && !Thread.currentThread().isInterrupted()) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime()).dividedBy(MOST);
+      Duration share = left.compareTo(LEAST) < 0 ? LEAST : left;
+      sink.accept(new ExploredTest(test, path, directory).run(share));
+      test = tests.poll();
     }
   }
 

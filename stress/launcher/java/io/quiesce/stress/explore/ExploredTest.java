@@ -65,8 +65,7 @@ final class ExploredTest {
 
   /** As many random executions as the search has shown to fit into {@code time}. */
   private TestReport sample(TestReport searched, Duration time) {
-    double rate = searched.result().runs() / (double) Math.max(1, searched.result().nanos());
-    return exploration.sampling(Math.max(1, (long) (rate * time.toNanos())), 1).run();
+    return exploration.sampling(searched.result().runsIn(time), 1).run();
   }
 
   private io.quiesce.stress.TestReport graded(TestReport report, TestReport searched, Duration time)

@@ -49,7 +49,7 @@ final class ForkBudget {
     static Limits of(Mode mode) {
       return switch (mode) {
         case SANITY -> new Limits(1, 1, 40, 300, false);
-        case QUICK -> new Limits(2, 5, 250, 4_000, false);
+        case QUICK -> new Limits(2, 3, 120, 4_000, false);
         case NIGHTLY -> new Limits(3, 5, 5_000, 10_000, true);
       };
     }

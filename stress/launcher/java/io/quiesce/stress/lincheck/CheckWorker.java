@@ -1,5 +1,9 @@
 package io.quiesce.stress.lincheck;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,14 +25,17 @@ public final class CheckWorker {
     this.effort = effort;
   }
 
-  /** Takes the three numbers of {@link Effort} and the names of the classes. */
-  public static void main(String[] args) throws ClassNotFoundException {
-    int[] numbers = Arrays.stream(args, 0, 3).mapToInt(Integer::parseInt).toArray();
+  /** Takes the three numbers of {@link Effort}; names of classes follow on the standard input. */
+  public static void main(String[] args) throws ClassNotFoundException, IOException {
+    int[] numbers = Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
     Effort effort = new Effort(numbers[0], numbers[1], numbers[2]);
-    for (String name : Arrays.copyOfRange(args, 3, args.length)) {
-      say(Wire.BEGIN, name);
-      new CheckWorker(Class.forName(name), effort).check();
-      say(Wire.END, name);
+    try (BufferedReader names =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String name = names.readLine(); name != null; name = names.readLine()) {
+        say(Wire.BEGIN, name);
+        new CheckWorker(Class.forName(name), effort).check();
+        say(Wire.END, name);
+      }
     }
     // Threads of a hung scenario must not keep this JVM.
     System.exit(0);

@@ -23,7 +23,7 @@ record Effort(int exhaustiveBound, int bound, int randomScenarios) {
     int bound =
         switch (mode) {
           case SANITY -> 1_000;
-          case QUICK -> 3_000;
+          case QUICK -> 2_000;
           case NIGHTLY -> 30_000;
         };
     // Half of the time is for the scenarios that are explored to their end.

@@ -1,5 +1,6 @@
 package io.quiesce.stress.lincheck;
 
+import io.quiesce.stress.Lanes;
 import io.quiesce.stress.Mode;
 import io.quiesce.stress.Suite;
 import io.quiesce.stress.TestReport;
@@ -7,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,15 +100,21 @@ public final class LincheckSuite implements Suite {
                 effort.bound(),
                 effort.exhaustiveBound()));
     Duration limit = job.budget().dividedBy(tests.size()).multipliedBy(4).plusMinutes(4);
-    List<String> left = new ArrayList<>(tests);
-    while (!left.isEmpty()) {
-      try (WorkerProcess worker = WorkerProcess.start(effort, left, directory)) {
-        boolean alive = true;
-        while (alive && !left.isEmpty()) {
-          String next = left.remove(0);
-          TestReport report = worker.await(next, limit);
-          alive = worker.isUsable();
-          sink.accept(report);
+    Queue<String> left = new ConcurrentLinkedQueue<>(tests);
+    Lanes.Lane lane = reports -> run(left, effort, limit, reports);
+    // of the threads of a check only one runs at a time
+    Lanes.run(Collections.nCopies(Runtime.getRuntime().availableProcessors(), lane), sink);
+  }
+
+  /** In one worker after the other, if they die. */
+  private void run(Queue<String> tests, Effort effort, Duration limit, Consumer<TestReport> sink)
+      throws IOException {
+    String next = tests.poll();
+    while (next != null) {
+      try (WorkerProcess worker = WorkerProcess.start(effort, directory)) {
+        while (next != null && worker.isUsable()) {
+          sink.accept(worker.check(next, limit));
+          next = tests.poll();
         }
       }
     }

@@ -38,8 +38,8 @@ final class WorkerProcess implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts a worker for these classes, in this order. */
-  static WorkerProcess start(Effort effort, List<String> tests, Path directory) throws IOException {
+  /** Starts a worker. */
+  static WorkerProcess start(Effort effort, Path directory) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xshare:off");
@@ -58,7 +58,6 @@ final class WorkerProcess implements AutoCloseable {
     command.add(Integer.toString(effort.exhaustiveBound()));
     command.add(Integer.toString(effort.bound()));
     command.add(Integer.toString(effort.randomScenarios()));
-    command.addAll(tests);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new WorkerProcess(process, directory);
   }
@@ -83,9 +82,10 @@ final class WorkerProcess implements AutoCloseable {
     return usable;
   }
 
-  /** Waits for the worker's next class, which must be {@code test}, to end. */
-  TestReport await(String test, Duration limit) throws IOException {
+  /** Has a class checked, and waits for the end of that. */
+  TestReport check(String test, Duration limit) throws IOException {
     long start = System.nanoTime();
+    ask(test);
     Findings findings = new Findings(test);
     try (Writer log = Files.newBufferedWriter(directory.resolve(test + ".log"))) {
       String end = Wire.line(Wire.END, test);
@@ -105,6 +105,16 @@ final class WorkerProcess implements AutoCloseable {
       }
     }
     return findings.report(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void ask(String test) {
+    try {
+      process.getOutputStream().write((test + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // it has died, and the end of its output says so
+      lines.add("cannot be asked: " + e);
+    }
   }
 
   /** The next line; null when the time is up. */
