@@ -6,6 +6,7 @@ import io.quiesce.hunt.finding.FindingLife;
 import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
+import io.quiesce.hunt.model.Unit;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,12 @@ public interface Ledger extends AutoCloseable {
 
   /** Adds that an open finding was looked for. */
   void add(Check check);
+
+  /** Adds what a night means to run in its first round. */
+  void plan(String night, List<Unit> units);
+
+  /** What a night meant to run, sorted; empty if it was written before ledgers kept that. */
+  List<Unit> plan(String night);
 
   /** All nights, the oldest first. */
   List<Night> nights();

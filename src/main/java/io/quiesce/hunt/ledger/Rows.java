@@ -16,6 +16,7 @@ import io.quiesce.hunt.model.Outcome;
 import io.quiesce.hunt.model.Planted;
 import io.quiesce.hunt.model.Scenario;
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.model.Unit;
 import io.quiesce.hunt.model.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,6 +79,10 @@ final class Rows {
         row.getInt("complete") != 0,
         row.getString("hash"),
         row.getString("note"));
+  }
+
+  static Unit unit(ResultSet row) throws SQLException {
+    return new Unit(scenario(row), row.getString("jdk"));
   }
 
   private static Scenario scenario(ResultSet row) throws SQLException {

@@ -20,10 +20,16 @@ final class Schema {
   /** "QUIE". */
   private static final int APPLICATION = 0x51554945;
 
-  private static final int VERSION = 1;
+  /** 2: the units of plans; a ledger of 1 gets an empty table of them. */
+  private static final int VERSION = 2;
 
   /** Another process may be in the middle of a transaction; none takes long. */
   private static final int WAIT_MILLIS = 60_000;
+
+  private static final String UNITS =
+      """
+      CREATE TABLE unit(night TEXT NOT NULL, scenario TEXT NOT NULL, engine TEXT NOT NULL,
+        jdk TEXT NOT NULL, PRIMARY KEY(night, scenario, engine, jdk)) WITHOUT ROWID""";
 
   private static final List<String> TABLES =
       List.of(
@@ -58,7 +64,8 @@ final class Schema {
           """
           CREATE TABLE looked(signature TEXT NOT NULL, night TEXT NOT NULL, how TEXT NOT NULL,
             at INTEGER NOT NULL, seen INTEGER NOT NULL, hash TEXT NOT NULL,
-            PRIMARY KEY(night, signature, how)) WITHOUT ROWID""");
+            PRIMARY KEY(night, signature, how)) WITHOUT ROWID""",
+          UNITS);
 
   private Schema() {}
 
@@ -110,6 +117,8 @@ final class Schema {
       statement.execute("PRAGMA journal_mode=WAL");
       if (empty) {
         create(connection, statement);
+      } else if (version < VERSION) {
+        renew(connection, statement);
       }
     }
   }
@@ -122,6 +131,16 @@ final class Schema {
         statement.execute(table);
       }
       statement.execute("PRAGMA application_id=" + APPLICATION);
+      statement.execute("PRAGMA user_version=" + VERSION);
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  private static void renew(Connection connection, Statement statement) throws SQLException {
+    connection.setAutoCommit(false);
+    if (number(statement, "PRAGMA user_version") < VERSION) {
+      statement.execute(UNITS);
       statement.execute("PRAGMA user_version=" + VERSION);
     }
     connection.commit();

@@ -5,6 +5,7 @@ import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
+import io.quiesce.hunt.model.Unit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -104,6 +105,26 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void plan(String night, List<Unit> units) {
+    transaction(() -> put(night, units));
+  }
+
+  private int put(String night, List<Unit> units) throws SQLException {
+    int changed = 0;
+    for (Unit unit : units) {
+      changed += writes.put(night, unit);
+    }
+    return changed;
+  }
+
+  @Override
+  public List<Unit> plan(String night) {
+    return query(Rows::unit, "SELECT * FROM unit WHERE night = ?", night).stream()
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public List<Night> nights() {
     Map<String, List<Planted>> planted = new HashMap<>();
     query(
@@ -155,7 +176,7 @@ public final class SqliteLedger implements Ledger {
         () -> {
           int changed = 0;
           for (Night night : other.nights()) {
-            changed += writes.put(night);
+            changed += writes.put(night) + put(night.id(), other.plan(night.id()));
             for (JobResult result : other.results(night.id())) {
               changed += writes.put(result);
             }

@@ -6,6 +6,7 @@ import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
+import io.quiesce.hunt.model.Unit;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,6 +69,15 @@ final class Writes {
         planted.state().name(),
         Columns.of(planted.time()),
         planted.note());
+  }
+
+  int put(String night, Unit unit) throws SQLException {
+    return update(
+        "INSERT INTO unit VALUES(?,?,?,?) ON CONFLICT(night, scenario, engine, jdk) DO NOTHING",
+        night,
+        unit.scenario().name(),
+        unit.scenario().engine().label(),
+        unit.jdk());
   }
 
   int put(JobResult result) throws SQLException {

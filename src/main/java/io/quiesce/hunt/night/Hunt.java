@@ -11,11 +11,11 @@ import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
 import io.quiesce.hunt.model.Scenario;
+import io.quiesce.hunt.model.Unit;
 import io.quiesce.hunt.plan.Catalogue;
 import io.quiesce.hunt.plan.History;
 import io.quiesce.hunt.plan.Planner;
 import io.quiesce.hunt.plan.Shards;
-import io.quiesce.hunt.plan.Unit;
 import io.quiesce.hunt.plant.Plants;
 import io.quiesce.hunt.progress.Deadline;
 import io.quiesce.hunt.progress.LineProgress;
@@ -91,6 +91,9 @@ public final class Hunt {
         night = planted(night, mine.size(), ledger);
       }
       ledger.add(night);
+      if (ledger.plan(night.id()).isEmpty()) {
+        ledger.plan(night.id(), mine);
+      }
       announce(night, killed.isPresent(), ledger, catalogue, mine.size());
       hunt(night, ledger, catalogue, history, mine, classes);
       Night ended = state(ledger, night.id()).end(NightBook.now(), interrupted);

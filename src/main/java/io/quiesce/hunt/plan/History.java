@@ -3,6 +3,7 @@ package io.quiesce.hunt.plan;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.model.JobResult;
+import io.quiesce.hunt.model.Unit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Scenario;
+import io.quiesce.hunt.model.Unit;
 import io.quiesce.hunt.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +30,6 @@ import java.util.TreeMap;
  * before.
  */
 public final class Planner {
-  /** The package of the classes under {@code stress/ledger}. */
-  public static final String REGRESSIONS = "io.quiesce.regression.";
-
   private static final int GROWTH = 3;
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
@@ -85,7 +83,7 @@ public final class Planner {
         latest.isEmpty() || !latest.get().hash().equals(catalogue.hash(unit.scenario()));
     if (changed) {
       return 0;
-    } else if (name.startsWith(REGRESSIONS) || history.isOpen(name)) {
+    } else if (Scenario.isRegression(name) || history.isOpen(name)) {
       return 1;
     }
     return latest.get().verdict() == Verdict.PROVED ? 3 : 2;

@@ -1,6 +1,7 @@
 package io.quiesce.hunt.plan;
 
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.model.Unit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;

@@ -22,6 +22,7 @@ import io.quiesce.report.view.Gap;
 import io.quiesce.report.view.Matrix;
 import io.quiesce.report.view.NightView;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.TdTag;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
@@ -105,33 +106,30 @@ final class MatrixPart {
                     + all
                     + " scenarios with engine and JDK were not reached. Random walks are among them,"
                     + " which run only where the explorer does not get through."),
-        gaps(),
+        gaps("unreached", "Planned and not reached", night.unreached()),
+        gaps("gaps", "Ran in earlier nights and not in this one", night.gaps()),
         list(Verdict.NEVER_RAN, "Never ran"),
         list(Verdict.VACUOUS, "Vacuous here"),
         list(Verdict.BOUND, "Stopped at a bound"));
   }
 
-  private DomContent gaps() {
-    if (night.gaps().isEmpty()) {
-      return div(h3("Ran in earlier nights and not in this one"), p("None.")).withId("gaps");
+  private static DomContent gaps(String id, String heading, List<Gap> gaps) {
+    if (gaps.isEmpty()) {
+      return div(h3(heading), p("None.")).withId(id);
     }
-    Map<String, List<Gap>> gaps =
-        night.gaps().stream()
+    Map<String, List<Gap>> byScenario =
+        gaps.stream()
             .collect(Collectors.groupingBy(Gap::scenario, TreeMap::new, Collectors.toList()));
     return div(
-            h3("Ran in earlier nights and not in this one (" + gaps.size() + ")"),
-            ul(
-                each(
-                    gaps.entrySet(),
-                    one ->
-                        li(
-                            code(one.getKey()),
-                            text(
-                                ", "
-                                    + one.getValue().stream()
-                                        .map(gap -> gap.column().toString())
-                                        .collect(Collectors.joining("; ")))))))
-        .withId("gaps");
+            h3(heading + " (" + byScenario.size() + ")"),
+            ul(each(byScenario.entrySet(), one -> gap(one.getKey(), one.getValue()))))
+        .withId(id);
+  }
+
+  private static LiTag gap(String scenario, List<Gap> gaps) {
+    String columns =
+        gaps.stream().map(gap -> gap.column().toString()).collect(Collectors.joining("; "));
+    return li(code(scenario), text(", " + columns));
   }
 
   private DomContent list(Verdict verdict, String heading) {

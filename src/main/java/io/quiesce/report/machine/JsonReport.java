@@ -26,6 +26,7 @@ public final class JsonReport {
     tree.put("parts", night.parts().stream().map(JsonReport::part).toList());
     tree.put("planned", night.planned());
     tree.put("notReached", night.withoutResult());
+    tree.put("unreached", night.unreached().stream().map(JsonReport::gap).toList());
     tree.put("gaps", night.gaps().stream().map(JsonReport::gap).toList());
     Map<String, Object> executions = new LinkedHashMap<>();
     night.executions().forEach((engine, sum) -> executions.put(engine.label(), sum));

@@ -82,9 +82,21 @@ public final class History {
         parts,
         results,
         matrix,
+        unreached(parts, matrix),
         gaps,
         findings(ids, until),
         neverShown.stream().filter(one -> cpus.contains(one.cpu())).toList());
+  }
+
+  /** Random walks are planned for all, in case the explorer does not get through. */
+  private List<Gap> unreached(List<Night> parts, Matrix matrix) {
+    return parts.stream()
+        .flatMap(part -> ledger.plan(part.id()).stream())
+        .filter(unit -> unit.scenario().engine() != Engine.WALKS)
+        .map(Gap::of)
+        .filter(one -> !matrix.has(one.scenario(), one.column()))
+        .sorted()
+        .toList();
   }
 
   /** Random walks run only where the explorer does not get through: they leave no gap. */

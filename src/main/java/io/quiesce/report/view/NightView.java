@@ -17,6 +17,7 @@ import java.util.Map;
  * @param parts the nights of the ledger that are its shards, the earliest first; at least one
  * @param results what they ran, in the order in which it started
  * @param matrix the same by scenario, engine and JDK
+ * @param unreached what it had planned and has no result of
  * @param gaps what ran in earlier nights and not in this one
  * @param findings all that is known after it and was not resolved before it
  * @param neverShown what the machines of this night have never shown, in all nights of the ledger
@@ -25,6 +26,7 @@ public record NightView(
     List<Night> parts,
     List<JobResult> results,
     Matrix matrix,
+    List<Gap> unreached,
     List<Gap> gaps,
     List<FindingView> findings,
     List<NeverShown> neverShown) {
@@ -32,6 +34,7 @@ public record NightView(
   public NightView {
     parts = List.copyOf(parts);
     results = List.copyOf(results);
+    unreached = List.copyOf(unreached);
     gaps = List.copyOf(gaps);
     findings = List.copyOf(findings);
     neverShown = List.copyOf(neverShown);

@@ -8,6 +8,7 @@ import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
+import io.quiesce.hunt.model.Unit;
 import io.quiesce.hunt.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ final class MergeProperties {
         case 0 -> ledger.add(state());
         case 1 -> ledger.add(result(), List.of());
         case 2 -> ledger.add(result(), List.of(sighting()));
+        case 3 -> ledger.plan("night-" + night, List.of(Unit.of(Facts.job(value))));
         default -> ledger.add(check());
       }
     }
@@ -69,7 +71,7 @@ final class MergeProperties {
   @Provide
   Arbitrary<List<Object>> facts() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 4),
             Arbitraries.integers().between(1, NIGHTS),
             Arbitraries.integers().between(1, 2),
             Arbitraries.integers().between(0, 3))
@@ -96,6 +98,7 @@ final class MergeProperties {
       assertThat(ab.merge(a) + ab.merge(b) + ab.merge(ba)).isZero();
       assertThat(all(ab)).isEqualTo(all(ba));
       assertThat(keys(ab)).containsAll(keys(a)).containsAll(keys(b)).doesNotHaveDuplicates();
+      assertThat(plans(ab)).containsAll(plans(a)).containsAll(plans(b)).doesNotHaveDuplicates();
       assertThat(keys(ab)).allMatch(key -> keys(a).contains(key) || keys(b).contains(key));
     } finally {
       delete(directory);
@@ -109,9 +112,16 @@ final class MergeProperties {
         .toList();
   }
 
+  private static List<String> plans(Ledger ledger) {
+    return ledger.nights().stream()
+        .flatMap(night -> ledger.plan(night.id()).stream().map(unit -> night.id() + " " + unit))
+        .toList();
+  }
+
   private static List<Object> all(Ledger ledger) {
     List<Object> all = new ArrayList<>(ledger.nights());
     ledger.nights().forEach(night -> all.addAll(ledger.results(night.id())));
+    all.addAll(plans(ledger));
     all.addAll(ledger.sightings());
     all.addAll(ledger.checks());
     all.addAll(ledger.findings());

@@ -9,6 +9,7 @@ import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Night;
 import io.quiesce.hunt.model.Planted;
+import io.quiesce.hunt.model.Unit;
 import io.quiesce.hunt.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes into the file comes out of it, and other files are refused. */
 final class SqliteLedgerTest {
+  private static final Unit UNIT = Unit.of(Facts.job(1));
+
   @TempDir private Path directory;
 
   private SqliteLedger open() {
@@ -39,12 +42,16 @@ final class SqliteLedgerTest {
     Sighting sighting = Facts.sighting("f00d", 1, 1, "c0de");
     try (Ledger ledger = open()) {
       ledger.add(night);
+      ledger.plan("night-1", List.of(UNIT));
+      ledger.plan("night-1", List.of(UNIT));
       ledger.add(result, List.of(sighting));
       ledger.add(Facts.check("f00d", 1, true, "c0de"));
     }
 
     try (Ledger ledger = open()) {
       assertThat(ledger.nights()).containsExactly(night);
+      assertThat(ledger.plan("night-1")).containsExactly(UNIT);
+      assertThat(ledger.plan("night-2")).isEmpty();
       assertThat(ledger.results("night-1")).containsExactly(result);
       assertThat(ledger.sightings()).containsExactly(sighting);
       assertThat(ledger.checks()).containsExactly(Facts.check("f00d", 1, true, "c0de"));
@@ -112,6 +119,23 @@ final class SqliteLedgerTest {
     assertThatThrownBy(() -> SqliteLedger.open(file))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("version 7");
+  }
+
+  @Test
+  void open_versionOne_keepsWhatItHasAndTakesPlans() throws SQLException {
+    Path file = directory.resolve("l.db");
+    try (Ledger ledger = open()) {
+      ledger.add(Facts.night(1));
+    }
+    sql(file, "DROP TABLE unit");
+    sql(file, "PRAGMA user_version=1");
+
+    try (Ledger ledger = open()) {
+      assertThat(ledger.nights()).containsExactly(Facts.night(1));
+      assertThat(ledger.plan("night-1")).isEmpty();
+      ledger.plan("night-1", List.of(UNIT));
+      assertThat(ledger.plan("night-1")).containsExactly(UNIT);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Scenario;
+import io.quiesce.hunt.model.Unit;
 import io.quiesce.hunt.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Scenario;
 import io.quiesce.hunt.model.Shard;
+import io.quiesce.hunt.model.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -96,6 +96,8 @@ final class HtmlReportTest {
 
     assertThat(silent)
         .contains("2 of 10 scenarios with engine and JDK were not reached.")
+        .contains("<h3>Planned and not reached (1)</h3><ul><li><code>io.quiesce.gc.Late</code>")
+        .contains(", jcstress, JDK 17.0.15+6; jcstress, JDK 25.0.3+9</li></ul>")
         .contains("<h3>Never ran (1)</h3><ul><li><code>io.quiesce.gc.Gone</code>")
         .contains("<h3>Vacuous here (1)</h3><ul><li><code>io.quiesce.gc.Wide</code>")
         .contains("<h3>Stopped at a bound (1)</h3><ul><li><code>io.quiesce.gc.Deep</code>");

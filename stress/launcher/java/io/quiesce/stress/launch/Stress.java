@@ -1,5 +1,6 @@
 package io.quiesce.stress.launch;
 
+import io.quiesce.hunt.model.Scenario;
 import io.quiesce.stress.Mode;
 import io.quiesce.stress.Suite;
 import io.quiesce.stress.TestReport;
@@ -40,9 +41,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs the jcstress, explorer and Lincheck tests.")
 public final class Stress implements Callable<Integer> {
-  /** The package of the tests under {@code stress/ledger}. */
-  private static final String REGRESSIONS = "io.quiesce.regression.";
-
   @Option(
       names = "--mode",
       defaultValue = "quick",
@@ -133,7 +131,7 @@ public final class Stress implements Callable<Integer> {
   private record Part(Suite suite, List<String> tests, double share) {
     static Part of(Suite suite, List<String> tests, boolean regressions) {
       List<String> mine =
-          tests.stream().filter(test -> test.startsWith(REGRESSIONS) == regressions).toList();
+          tests.stream().filter(test -> Scenario.isRegression(test) == regressions).toList();
       return new Part(suite, mine, mine.size() / (double) Math.max(1, tests.size()));
     }
   }

@@ -1,7 +1,5 @@
-package io.quiesce.hunt.plan;
+package io.quiesce.hunt.model;
 
-import io.quiesce.hunt.model.Job;
-import io.quiesce.hunt.model.Scenario;
 import java.util.Comparator;
 
 /**
