@@ -1,5 +1,6 @@
 package io.quiesce.cli.hunt;
 
+import io.quiesce.bugs.place.Checkout;
 import io.quiesce.bugs.place.Product;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.cli.bugs.BenchOptions;
@@ -11,8 +12,12 @@ import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.minimise.Minimal;
 import io.quiesce.hunt.minimise.Minimiser;
+import io.quiesce.hunt.minimise.Reduced;
+import io.quiesce.hunt.minimise.Reducer;
 import io.quiesce.hunt.minimise.RegressionClass;
+import io.quiesce.hunt.source.SourceRoots;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +33,12 @@ import picocli.CommandLine.Parameters;
     name = "minimise",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a finding of the explorer small: fewer actors, the strongest memory model and the"
-          + " strongest modes of its accesses under which it still fails, the execution with the"
-          + " fewest switches of threads. Writes it as a"
-          + " jcstress class under stress/ledger of the checkout; 'mvn spotless:apply' formats it,"
-          + " and 'mvn verify -Pstress' runs it before all others."
+      "Makes a finding small by exploring its scenario: fewer actors, the strongest memory model and"
+          + " the strongest modes of its accesses under which it still fails, the execution with"
+          + " the fewest switches of threads; and, where its source is at hand, only the statements"
+          + " that it needs. Writes it as a jcstress class under stress/ledger of the checkout,"
+          + " which 'mvn verify -Pstress' runs before all others.",
+      "What Lincheck finds, it has made small itself; runs of the chaos program stay as they are."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -62,6 +68,14 @@ final class LedgerMinimiseCommand extends HuntingCommand {
       description = "where its scenario is, if it is none of the product's; may be repeated")
   private List<Path> classes = List.of();
 
+  @Option(
+      names = "--sources",
+      paramLabel = "DIR",
+      description =
+          "where the source of its scenario is (default: stress/*/java of the checkout); may be"
+              + " repeated")
+  private List<Path> sources = List.of();
+
   @Mixin private BenchOptions place = new BenchOptions();
 
   @Override
@@ -76,20 +90,60 @@ final class LedgerMinimiseCommand extends HuntingCommand {
     }
     Product product = Product.running();
     Workbench bench = place.bench(product);
-    Path ledger = bench.checkout().directory().resolve(Path.of("stress", "ledger"));
     List<Path> places = new ArrayList<>(classes.isEmpty() ? List.of(bench.scenarios()) : classes);
     places.add(product.location());
     ClassPath path = new ClassPath(places);
-    Optional<Minimal> minimal = new Minimiser(path, finding, limit).run(scenario(finding, path));
+    TestCase scenario = scenario(finding, path);
+    Optional<Minimal> minimal = new Minimiser(path, finding, limit).run(scenario);
     if (minimal.isEmpty()) {
       say(finding.first().scenario() + " does not show it in " + limit.toSeconds() + " s");
       return NOT_SHOWN;
     }
     show(minimal.get());
-    String text = TextReport.of(minimal.get().witness());
-    say(text);
-    say("written: " + new RegressionClass(finding, minimal.get()).write(ledger, text));
+    keep(finding, minimal.get(), bench.checkout(), places);
     return 0;
+  }
+
+  private void keep(Finding finding, Minimal minimal, Checkout checkout, List<Path> places)
+      throws IOException {
+    RegressionClass regression = new RegressionClass(finding, minimal);
+    Optional<Reduced> reduced = reduce(finding, minimal, checkout, places, regression.name());
+    String text = TextReport.of(reduced.map(Reduced::witness).orElse(minimal.witness()));
+    say(text);
+    Path ledger = checkout.directory().resolve(Path.of("stress", "ledger"));
+    say("written: " + regression.write(ledger, reduced, text));
+  }
+
+  private Optional<Reduced> reduce(
+      Finding finding, Minimal minimal, Checkout checkout, List<Path> places, String name)
+      throws IOException {
+    SourceRoots roots =
+        sources.isEmpty()
+            ? SourceRoots.ofScenarios(checkout.directory())
+            : new SourceRoots(sources);
+    Optional<Path> file = roots.find(finding.first().scenario().name());
+    if (file.isEmpty()) {
+      say("source    not at hand (--sources): the test calls the scenario's actors");
+      return Optional.empty();
+    }
+    List<Path> classPath = new ArrayList<>(places);
+    classPath.addAll(Product.running().classPath());
+    classPath.addAll(checkout.testClassPath());
+    Path work = Files.createTempDirectory("quiesce-minimise");
+    try {
+      String internal = minimal.test().className();
+      String below =
+          internal.substring(0, internal.lastIndexOf('/') + 1) + file.get().getFileName();
+      Optional<Reduced> reduced =
+          new Reducer(finding, places, classPath, work, limit)
+              .run(minimal, below, Files.readString(file.get()), name);
+      say(
+          "source    "
+              + reduced.map(Reduced::line).orElse("cannot stand alone: the test calls it"));
+      return reduced;
+    } finally {
+      TemporaryDirectory.delete(work);
+    }
   }
 
   private static TestCase scenario(Finding finding, ClassPath path) {
@@ -99,7 +153,14 @@ final class LedgerMinimiseCommand extends HuntingCommand {
         .filter(one -> one.replace('/', '.').replace('$', '.').equals(dotted))
         .findFirst()
         .flatMap(scanner::find)
-        .orElseThrow(() -> new IllegalArgumentException("the explorer has no scenario " + dotted));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "found by "
+                        + finding.first().scenario().engine().label()
+                        + " in "
+                        + dotted
+                        + ", which is no scenario that the explorer can run"));
   }
 
   private void show(Minimal minimal) {

@@ -13,4 +13,16 @@ package io.quiesce.explore.report;
  * @param missed number of a step that wrote something newer, which is not seen; 0 if there is none
  */
 public record Step(
-    int number, int thread, String access, String mode, String line, int readsFrom, int missed) {}
+    int number, int thread, String access, String mode, String line, int readsFrom, int missed) {
+  /**
+   * The access of {@code write Dekker.x = 1} without what follows the variable, and without the
+   * number of an object: both differ from run to run.
+   */
+  public String withoutValues() {
+    return access
+        .replaceAll(" = .*$", "")
+        .replaceAll(" \\S+( -> .*|, no write)$", "")
+        .replaceAll("[#@]\\d+", "")
+        .strip();
+  }
+}

@@ -1,16 +1,15 @@
 package io.quiesce.hunt.bisect;
 
 import io.quiesce.bugs.overlay.NoCompilerException;
+import io.quiesce.hunt.source.SourceRoots;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
@@ -44,12 +43,12 @@ final class RevisionCompiler {
    * Compiles.
    *
    * @param name of a class, nested or not, with dots
-   * @param roots source roots, the first that has a class wins
+   * @param roots where sources are
    * @param out where classes go
    * @return what is wrong; empty if it compiled
    */
-  Optional<String> compile(String name, List<Path> roots, Path out) throws IOException {
-    Optional<Path> source = source(name, roots);
+  Optional<String> compile(String name, SourceRoots roots, Path out) throws IOException {
+    Optional<Path> source = roots.find(name);
     if (source.isEmpty()) {
       return Optional.of("it has no source of " + name);
     }
@@ -63,7 +62,7 @@ final class RevisionCompiler {
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
       files.setLocationFromPaths(
-          StandardLocation.SOURCE_PATH, roots.stream().filter(Files::isDirectory).toList());
+          StandardLocation.SOURCE_PATH, roots.roots().stream().filter(Files::isDirectory).toList());
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
       boolean compiled =
           compiler
@@ -73,35 +72,5 @@ final class RevisionCompiler {
           ? Optional.empty()
           : Optional.of(said.toString().lines().findFirst().orElse("it does not compile"));
     }
-  }
-
-  /** The file of a class, or of the class around it. */
-  private static Optional<Path> source(String name, List<Path> roots) {
-    for (String at = name; at.contains("."); at = at.substring(0, at.lastIndexOf('.'))) {
-      for (Path root : roots) {
-        Path file = root.resolve(at.replace('.', '/') + ".java");
-        if (Files.isRegularFile(file)) {
-          return Optional.of(file);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The roots of scenarios in a checkout. */
-  static List<Path> scenarioRoots(Path checkout) throws IOException {
-    Path stress = checkout.resolve("stress");
-    if (!Files.isDirectory(stress)) {
-      return List.of();
-    }
-    List<Path> roots = new ArrayList<>();
-    try (Stream<Path> suites = Files.list(stress)) {
-      suites
-          .map(suite -> suite.resolve("java"))
-          .filter(Files::isDirectory)
-          .sorted()
-          .forEach(roots::add);
-    }
-    return roots;
   }
 }

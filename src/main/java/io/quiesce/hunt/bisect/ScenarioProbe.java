@@ -7,13 +7,13 @@ import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.finding.FindingMatch;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Verdict;
+import io.quiesce.hunt.source.SourceRoots;
 import io.quiesce.hunt.worker.Answer;
 import io.quiesce.hunt.worker.Ask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,8 +81,8 @@ public final class ScenarioProbe implements Probe, AutoCloseable {
     Path classes = work.resolve("classes-" + revision);
     repository.export(revision, tree);
     try {
-      List<Path> roots = new ArrayList<>(RevisionCompiler.scenarioRoots(scenarios));
-      roots.add(tree.resolve(Path.of("src", "main", "java")));
+      SourceRoots roots =
+          SourceRoots.ofScenarios(scenarios).and(tree.resolve(Path.of("src", "main", "java")));
       String name = finding.first().scenario().name();
       Optional<String> wrong = compiler.compile(name, roots, classes);
       return wrong.isPresent() ? Probed.unbuilt(revision, wrong.get()) : run(revision, classes);

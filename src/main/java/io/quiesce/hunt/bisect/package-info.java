@@ -5,6 +5,7 @@
  * rest compiles what a scenario needs of a revision and replays it. The repository's own working
  * tree is never touched.
  *
- * <p>Depends on {@code model}, {@code finding}, {@code engine}, {@code worker} and {@code bugs}.
+ * <p>Depends on {@code model}, {@code finding}, {@code engine}, {@code worker}, {@code source} and
+ * {@code bugs}.
  */
 package io.quiesce.hunt.bisect;

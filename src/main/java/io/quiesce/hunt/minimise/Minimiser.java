@@ -8,15 +8,8 @@ import io.quiesce.explore.program.Mode;
 import io.quiesce.explore.program.Op;
 import io.quiesce.explore.report.Witness;
 import io.quiesce.explore.run.Exploration;
-import io.quiesce.explore.run.TestReport;
-import io.quiesce.explore.search.Options;
-import io.quiesce.explore.search.execution.Ending;
-import io.quiesce.explore.search.execution.Execution;
-import io.quiesce.explore.transform.UnmodelledException;
 import io.quiesce.explore.transform.classes.ClassBytes;
 import io.quiesce.hunt.finding.Finding;
-import io.quiesce.hunt.finding.FindingKind;
-import io.quiesce.hunt.finding.FindingMatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Makes a finding of the explorer small, as far as that can be done to any jcstress class.
+ * Makes a finding small, as far as that can be done to any jcstress class without its source.
  *
  * <ol>
  *   <li>Actors are left out, one by one, as long as what remains fails in the same way; two stay,
@@ -42,23 +35,19 @@ import java.util.stream.Collectors;
  *       that cannot stay so are where an ordering is missing.
  * </ol>
  *
- * <p>What it cannot do: leave out single operations of an actor, since that would be another
- * program, whose outcomes nobody has graded; and anything at all about findings of other engines,
- * or of a scenario too large to fail within the limit.
+ * <p>Findings of jcstress are made small by the explorer too, where it shows the same. It can do
+ * nothing about a scenario too large to fail within the limit. {@link Reducer} goes on with the
+ * source.
  */
 public final class Minimiser {
   private static final int LEAST_ACTORS = 2;
   private static final String STRONGEST = "volatile";
 
   /** From the strongest to the weakest. */
-  private static final List<Model> MODELS = List.of(Model.SC, Model.TSO, Model.RC11, Model.JMM);
+  static final List<Model> MODELS = List.of(Model.SC, Model.TSO, Model.RC11, Model.JMM);
 
   private final ClassBytes classes;
-  private final Finding finding;
-  private final Duration limit;
-
-  /** Whether a search that found nothing might have, with more time. */
-  private boolean cutShort;
+  private final Showing showing;
 
   /**
    * A minimiser.
@@ -67,8 +56,7 @@ public final class Minimiser {
    */
   public Minimiser(ClassBytes classes, Finding finding, Duration limit) {
     this.classes = classes;
-    this.finding = finding;
-    this.limit = limit;
+    this.showing = new Showing(finding, limit);
   }
 
   /** Minimises; empty if the scenario does not show the finding within the limit. */
@@ -82,17 +70,17 @@ public final class Minimiser {
     List<String> kept = small.actors().stream().map(TestMethod::name).toList();
     List<String> dropped =
         scenario.actors().stream().map(TestMethod::name).filter(n -> !kept.contains(n)).toList();
-    Shortest shortest = new Shortest();
-    TestReport report = exploration(small, strongest).visiting(shortest::look).run();
+    Shortest shortest = showing.shortest(small, classes, strongest);
+    List<String> weak = strongest == Model.SC ? List.of() : weak(small, shortest.witness());
     return Optional.of(
         new Minimal(
             small,
             dropped,
             strongest,
-            shortest.witness,
-            strongest == Model.SC ? List.of() : weak(small, shortest.witness),
-            shortest.switches,
-            report.result().isExhaustive() && !cutShort));
+            shortest.witness(),
+            weak,
+            shortest.switches(),
+            !showing.wasCutShort()));
   }
 
   private TestCase withoutNeedlessActors(TestCase scenario) {
@@ -118,7 +106,7 @@ public final class Minimiser {
     List<String> weak = new ArrayList<>();
     for (String line : modes.keySet()) {
       strong.add(line);
-      if (!fails(exploration(test, Model.JMM).reordering(strengthened(strong)))) {
+      if (!showing.fails(exploration(test, Model.JMM).reordering(strengthened(strong)))) {
         strong.remove(line);
         weak.add(String.join(" and ", modes.get(line)) + " " + line);
       }
@@ -149,74 +137,10 @@ public final class Minimiser {
   }
 
   private Exploration exploration(TestCase test, Model model) {
-    return Exploration.of(test, classes).with(Options.of(model).withLimits(0, limit));
+    return showing.exploration(test, classes, model);
   }
 
   private boolean fails(TestCase test, Model model) {
-    return fails(exploration(test, model));
-  }
-
-  /** Stops at the first execution that does. */
-  private boolean fails(Exploration exploration) {
-    Shortest first = new Shortest();
-    try {
-      TestReport report =
-          exploration
-              .visiting(
-                  execution -> {
-                    first.look(execution);
-                    if (first.witness != null) {
-                      execution.stop();
-                    }
-                  })
-              .run();
-      cutShort |= first.witness == null && !report.result().isExhaustive();
-    } catch (UnmodelledException e) {
-      return false;
-    }
-    return first.witness != null;
-  }
-
-  /** Keeps the failing execution with the fewest switches, and of those the shortest. */
-  private final class Shortest {
-    private Witness witness;
-    private int switches;
-
-    void look(Execution execution) {
-      if (!isIt(execution)) {
-        return;
-      }
-      int mine = switches(execution.recording().text());
-      boolean fewer =
-          witness == null
-              || mine < switches
-              || (mine == switches && execution.graph().size() < witness.steps().size());
-      if (fewer) {
-        switches = mine;
-        witness = Witness.of(execution);
-      }
-    }
-  }
-
-  /** A recording names a thread each time that another goes on; see {@code Recording}. */
-  static int switches(String recording) {
-    long names =
-        recording.chars().filter(sign -> (sign >= 'A' && sign <= 'Z') || sign == '{').count();
-    return (int) Math.max(0, names - 1);
-  }
-
-  private boolean isIt(Execution execution) {
-    List<String> errors = execution.errors();
-    if (!errors.isEmpty()) {
-      return is(FindingKind.INVARIANT, String.join("; ", errors));
-    } else if (execution.ending() == Ending.COMPLETE) {
-      return finding.first().kind() == FindingKind.OUTCOME
-          && is(FindingKind.OUTCOME, execution.outcome());
-    }
-    return execution.ending().isStuck() && is(FindingKind.OUTCOME, execution.ending().name());
-  }
-
-  private boolean is(FindingKind kind, String broken) {
-    return FindingMatch.is(finding, kind, broken, List.of());
+    return showing.fails(exploration(test, model));
   }
 }

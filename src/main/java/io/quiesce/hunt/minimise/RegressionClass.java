@@ -3,8 +3,10 @@ package io.quiesce.hunt.minimise;
 import io.quiesce.explore.jcstress.OutcomeCase;
 import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.jcstress.TestMethod;
+import io.quiesce.explore.report.Witness;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.finding.Place;
+import io.quiesce.hunt.model.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,13 @@ import java.util.stream.Collectors;
 import org.objectweb.asm.Type;
 
 /**
- * A minimised finding as a jcstress class: the actors that are needed, with the outcomes of its
- * scenario. Each actor calls the scenario's, which calls the production code; nothing is copied, so
- * that the class tests what is there when it runs.
+ * A minimised finding as a jcstress class. Where the scenario's source could be reduced, it is
+ * that, in the scenario's package, and needs the scenario no longer. Else it has the actors that
+ * are needed, with the outcomes of the scenario, and each actor calls the scenario's.
  */
 public final class RegressionClass {
-  /** Its package; the stress launcher runs the tests of this package first. */
-  public static final String PACKAGE = "io.quiesce.regression";
+  /** Its package where it calls the scenario's actors. */
+  private static final String PACKAGE = "io.quiesce.regression";
 
   private static final String ANNOTATIONS = "org.openjdk.jcstress.annotations.";
 
@@ -41,36 +43,36 @@ public final class RegressionClass {
 
   /** Its simple name. */
   public String name() {
-    return "Finding" + finding.signature().toUpperCase(Locale.ROOT);
+    return Scenario.KEPT + finding.signature().toUpperCase(Locale.ROOT);
   }
 
   /**
-   * Writes it below a directory of sources, and the witness beside that directory.
+   * Writes it below a directory of sources, and the witness beside that directory. The stress
+   * launcher knows it by its name and runs it before all other tests.
    *
    * @param ledger the directory {@code stress/ledger} of a checkout
+   * @param reduced the scenario's source without what is not needed, where there is such
    * @param evidence the witness, for people
    * @return the file of the class
    */
-  public Path write(Path ledger, String evidence) throws IOException {
-    Path directory =
-        Files.createDirectories(ledger.resolve("java").resolve(PACKAGE.replace('.', '/')));
-    Path info = directory.resolve("package-info.java");
-    if (!Files.exists(info)) {
-      Files.writeString(
-          info,
-          "/** Findings of the hunt, minimised; run before all other stress tests. */\npackage "
-              + PACKAGE
-              + ";\n");
-    }
+  public Path write(Path ledger, Optional<Reduced> reduced, String evidence) throws IOException {
+    String path =
+        reduced.map(Reduced::path).orElse(PACKAGE.replace('.', '/') + "/" + name() + ".java");
+    Path file = ledger.resolve("java").resolve(path);
+    Files.createDirectories(file.getParent());
+    String text =
+        reduced.isPresent()
+            ? Pieces.commented(path, reduced.get().text(), comment(reduced))
+            : source();
     Files.writeString(ledger.resolve(name() + ".txt"), evidence);
-    return Files.writeString(directory.resolve(name() + ".java"), source());
+    return Files.writeString(file, text);
   }
 
   /** The source. */
   String source() {
     StringBuilder text = new StringBuilder("package " + PACKAGE + ";\n\n");
     imports().forEach(name -> text.append("import ").append(name).append(";\n"));
-    text.append('\n').append(comment());
+    text.append('\n').append(comment(Optional.empty()));
     text.append("@JCStressTest\n");
     if (isState()) {
       text.append("@State\n");
@@ -118,15 +120,20 @@ public final class RegressionClass {
     return internalName.substring(internalName.lastIndexOf('/') + 1).replace('$', '.');
   }
 
-  private String comment() {
+  private String comment(Optional<Reduced> reduced) {
     String places = finding.places().stream().map(Place::at).collect(Collectors.joining(", "));
     List<String> lines = new ArrayList<>();
-    lines.add(String.format("%s in {@link %s}.", brokenLine(), simple(test.className())));
+    String link = reduced.isPresent() ? "code" : "link";
+    String scenario = simple(test.className());
+    lines.add(String.format("%s in {@%s %s}.", brokenLine(), link, scenario));
+    reduced.ifPresent(small -> lines.add("<p>Of its source, " + small.line() + " are left."));
     lines.add("");
     lines.add("<p>Accesses: " + (places.isEmpty() ? "none named" : places) + ".");
-    lines.add("<p>It " + minimal.modelLine() + ".");
-    lines.add("<p>It " + minimal.modesLine() + ".");
-    lines.add("<p>Replay: {@code " + minimal.witness().recording() + "}");
+    String who = reduced.isPresent() ? "<p>The whole scenario " : "<p>It ";
+    lines.add(who + minimal.modelLine() + ".");
+    lines.add(who + minimal.modesLine() + ".");
+    Witness witness = reduced.map(Reduced::witness).orElse(minimal.witness());
+    lines.add("<p>Replay: {@code " + witness.recording() + "}");
     return lines.stream()
         .map(line -> line.isEmpty() ? " *\n" : " * " + line + "\n")
         .collect(Collectors.joining("", "/**\n", " */\n"));

@@ -76,21 +76,6 @@ final class Accesses {
     String file = known ? matcher.group(1) : step.line();
     String path = Optional.ofNullable(paths.get(file)).filter(p -> !p.isEmpty()).orElse(file);
     return new Place(
-        path,
-        known ? Integer.parseInt(matcher.group(2)) : 0,
-        withoutValues(step.access()),
-        step.mode());
-  }
-
-  /**
-   * {@code write Dekker.x = 1} without what follows the variable: values differ from run to run.
-   */
-  private static String withoutValues(String access) {
-    return access
-        .replaceAll(" = .*$", "")
-        .replaceAll(" \\S+( -> .*|, no write)$", "")
-        // An object's number says which of its kind it is in this execution.
-        .replaceAll("[#@]\\d+", "")
-        .strip();
+        path, known ? Integer.parseInt(matcher.group(2)) : 0, step.withoutValues(), step.mode());
   }
 }

@@ -110,18 +110,22 @@ final class MinimiserTest {
     return new TestScanner(new ClassPath(List.of(classes))).find(name).orElseThrow();
   }
 
-  private static Finding finding(String name, String outcome) {
+  static Finding finding(String name, String outcome) {
+    return finding(name, FindingKind.OUTCOME, outcome);
+  }
+
+  static Finding finding(String name, FindingKind kind, String broken) {
     Scenario scenario = new Scenario(name, Engine.EXPLORER);
     Sighting one =
         new Sighting(
-            Signature.of(FindingKind.OUTCOME, scenario, outcome, List.of()),
+            Signature.of(kind, scenario, broken, List.of()),
             "night",
             "job",
             Instant.EPOCH,
-            FindingKind.OUTCOME,
+            kind,
             scenario,
             "17",
-            outcome,
+            broken,
             List.of(),
             "",
             "",
@@ -202,7 +206,7 @@ final class MinimiserTest {
       Finding finding = finding(name.replace('/', '.').replace('$', '.'), outcome);
       RegressionClass written = new RegressionClass(finding, minimise(name, outcome).orElseThrow());
 
-      Path source = written.write(directory.resolve("ledger"), "the witness");
+      Path source = written.write(directory.resolve("ledger"), Optional.empty(), "the witness");
 
       assertThat(directory.resolve("ledger").resolve(written.name() + ".txt"))
           .hasContent("the witness");
@@ -216,8 +220,8 @@ final class MinimiserTest {
 
   @Test
   void switches_countsThreadsThatGoOn() {
-    assertThat(Minimiser.switches("A...B.1.")).isEqualTo(1);
-    assertThat(Minimiser.switches("A.B(12)A.{26}.")).isEqualTo(3);
-    assertThat(Minimiser.switches("")).isZero();
+    assertThat(Shortest.switches("A...B.1.")).isEqualTo(1);
+    assertThat(Shortest.switches("A.B(12)A.{26}.")).isEqualTo(3);
+    assertThat(Shortest.switches("")).isZero();
   }
 }
