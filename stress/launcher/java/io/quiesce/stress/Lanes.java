@@ -20,7 +20,7 @@ public final class Lanes {
   }
 
   /** A report, or the end of a lane, with what ended it if that was not its last test. */
-  private record Message(TestReport report, Exception failure) {}
+  private record Message(TestReport report, Throwable failure) {}
 
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
 
@@ -29,7 +29,8 @@ public final class Lanes {
   /**
    * Runs them to their ends.
    *
-   * @throws IOException from any of them; the others are interrupted
+   * @throws IOException from any of them, as anything else that one throws; the others are
+   *     interrupted
    */
   public static void run(List<Lane> lanes, Consumer<TestReport> sink) throws IOException {
     Lanes all = new Lanes();
@@ -49,13 +50,11 @@ public final class Lanes {
   }
 
   private void run(Lane lane) {
-    Exception failure = null;
     try {
       lane.run(report -> messages.add(new Message(report, null)));
-    } catch (IOException | RuntimeException e) {
-      failure = e;
-    } finally {
-      messages.add(new Message(null, failure));
+      messages.add(new Message(null, null));
+    } catch (IOException | RuntimeException | Error e) {
+      messages.add(new Message(null, e));
     }
   }
 
@@ -65,14 +64,21 @@ public final class Lanes {
       Message message = next();
       if (message.report() != null) {
         sink.accept(message.report());
-      } else if (message.failure() instanceof IOException failure) {
-        throw failure;
       } else if (message.failure() != null) {
-        throw (RuntimeException) message.failure();
+        fail(message.failure());
       } else {
         running--;
       }
     }
+  }
+
+  private static void fail(Throwable failure) throws IOException {
+    if (failure instanceof IOException io) {
+      throw io;
+    } else if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 
   private Message next() throws IOException {
