@@ -90,6 +90,7 @@ final class LedgerMinimiseCommand extends HuntingCommand {
     }
     Product product = Product.running();
     Workbench bench = place.bench(product);
+    Checkout checkout = bench.checkout();
     List<Path> places = new ArrayList<>(classes.isEmpty() ? List.of(bench.scenarios()) : classes);
     places.add(product.location());
     ClassPath path = new ClassPath(places);
@@ -100,7 +101,7 @@ final class LedgerMinimiseCommand extends HuntingCommand {
       return NOT_SHOWN;
     }
     show(minimal.get());
-    keep(finding, minimal.get(), bench.checkout(), places);
+    keep(finding, minimal.get(), checkout, places);
     return 0;
   }
 
