@@ -27,6 +27,26 @@ public record Witness(
     return new Builder(execution.graph(), execution.program()).build(execution);
   }
 
+  /**
+   * The accesses to blame, a write and a read. Where a read does not see a newer write, the missing
+   * edge is it: that write and the read. Where every read sees the newest, the fault is in the
+   * interleaving, and the last communication between two threads is taken: the last read of what
+   * another thread wrote. Empty where there is none.
+   */
+  public List<Step> toBlame() {
+    List<Step> last = List.of();
+    for (Step step : steps) {
+      if (step.missed() > 0) {
+        return List.of(steps.get(step.missed() - 1), step);
+      }
+      if (step.readsFrom() > 0) {
+        Step writer = steps.get(step.readsFrom() - 1);
+        last = writer.thread() == step.thread() ? last : List.of(writer, step);
+      }
+    }
+    return last;
+  }
+
   /** Walks over a graph. */
   private static final class Builder {
     private final Graph g;

@@ -4,7 +4,6 @@ import io.quiesce.explore.jcstress.TestCase;
 import io.quiesce.explore.model.Model;
 import io.quiesce.explore.report.Step;
 import io.quiesce.explore.report.Witness;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,35 +30,17 @@ record Essence(
   }
 
   static Essence of(TestCase test, Model model, boolean inTurns, Shortest shortest) {
-    Set<String> accesses = toBlame(shortest.witness());
+    Set<String> accesses = withoutValues(shortest.witness().toBlame());
     return new Essence(test, model, inTurns, shortest.hasOthers(), shortest.hasPasses(), accesses);
-  }
-
-  /** The read that misses a newer write, and that write; or else the last communication. */
-  private static Set<String> toBlame(Witness witness) {
-    List<Step> steps = witness.steps();
-    Set<String> last = Set.of();
-    for (Step step : steps) {
-      if (step.missed() > 0) {
-        return withoutValues(step, steps.get(step.missed() - 1));
-      }
-      if (step.readsFrom() > 0 && steps.get(step.readsFrom() - 1).thread() != step.thread()) {
-        last = withoutValues(step, steps.get(step.readsFrom() - 1));
-      }
-    }
-    return last;
-  }
-
-  private static Set<String> withoutValues(Step one, Step other) {
-    return new HashSet<>(List.of(one.withoutValues(), other.withoutValues()));
   }
 
   /** Whether the accesses to blame occur. */
   boolean isBlamedBy(Witness witness) {
-    return witness.steps().stream()
-        .map(Step::withoutValues)
-        .collect(Collectors.toSet())
-        .containsAll(accesses);
+    return withoutValues(witness.steps()).containsAll(accesses);
+  }
+
+  private static Set<String> withoutValues(List<Step> steps) {
+    return steps.stream().map(Step::withoutValues).collect(Collectors.toSet());
   }
 
   /** Of the same scenario when the class around it has another name. */

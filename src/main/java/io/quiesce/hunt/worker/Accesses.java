@@ -10,14 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Which accesses of a witness are the finding.
- *
- * <p>Where a read does not see a newer write, the missing edge is it: the write and the read. Where
- * every read sees the newest, the bug is in the interleaving, and the last communication between
- * two threads is taken: the last read of what another thread wrote. Where there is none, there are
- * no accesses to name.
- */
+/** The accesses of a witness that are to blame, with the paths of their files. */
 final class Accesses {
   private static final Pattern LINE = Pattern.compile("([\\w$]+\\.java):(\\d+).*");
 
@@ -48,26 +41,7 @@ final class Accesses {
 
   /** The accesses of the finding that a witness shows. */
   List<Place> of(Witness witness) {
-    List<Step> steps = witness.steps();
-    for (Step step : steps) {
-      if (step.missed() > 0) {
-        return pair(steps.get(step.missed() - 1), step);
-      }
-    }
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      Step reader = steps.get(i);
-      if (reader.readsFrom() > 0) {
-        Step writer = steps.get(reader.readsFrom() - 1);
-        if (writer.thread() != reader.thread()) {
-          return pair(writer, reader);
-        }
-      }
-    }
-    return List.of();
-  }
-
-  private List<Place> pair(Step writer, Step reader) {
-    return List.of(place(writer), place(reader));
+    return witness.toBlame().stream().map(this::place).toList();
   }
 
   private Place place(Step step) {
