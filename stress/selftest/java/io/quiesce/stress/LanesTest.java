@@ -15,8 +15,24 @@ import org.junit.jupiter.api.Test;
 
 /** Reports of all lanes arrive, on one thread, and no failure is lost. */
 final class LanesTest {
-  private static final List<Throwable> FAILURES =
-      List.of(new IOException("io"), new IllegalStateException("state"), new Error("error"));
+  private final IOException io = new IOException("io");
+  private final RuntimeException state = new IllegalStateException("state");
+  private final Error error = new Error("error");
+
+  private final Map<Throwable, Lanes.Lane> failures =
+      Map.of(
+          io,
+          sink -> {
+            throw io;
+          },
+          state,
+          sink -> {
+            throw state;
+          },
+          error,
+          sink -> {
+            throw error;
+          });
 
   private static TestReport report(String test) {
     return new TestReport(
@@ -46,7 +62,7 @@ final class LanesTest {
 
   @Test
   void run_laneThatThrows_throwsThatAndInterruptsTheOthers() throws InterruptedException {
-    CountDownLatch interrupted = new CountDownLatch(FAILURES.size());
+    CountDownLatch interrupted = new CountDownLatch(failures.size());
     Lanes.Lane waiting =
         sink -> {
           try {
@@ -55,20 +71,11 @@ final class LanesTest {
             interrupted.countDown();
           }
         };
-    for (Throwable failure : FAILURES) {
-      assertThatThrownBy(() -> Lanes.run(List.of(waiting, sink -> fail(failure)), one -> {}))
-          .isSameAs(failure);
-    }
+    failures.forEach(
+        (failure, failing) ->
+            assertThatThrownBy(() -> Lanes.run(List.of(waiting, failing), one -> {}))
+                .isSameAs(failure));
     assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
-  }
-
-  private static void fail(Throwable failure) throws IOException {
-    if (failure instanceof IOException io) {
-      throw io;
-    } else if (failure instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) failure;
   }
 
   @Test
