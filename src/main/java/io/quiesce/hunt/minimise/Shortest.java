@@ -29,12 +29,12 @@ final class Shortest {
     return (int) Math.max(0, names - 1);
   }
 
-  /** There is an execution that fails in another way. */
+  /** There is an execution that fails in another way, or nobody knows that there is none. */
   void another() {
     others = true;
   }
 
-  /** Whether some execution fails in another way. */
+  /** Whether some execution fails in another way, or may. */
   boolean hasOthers() {
     return others;
   }

@@ -129,7 +129,11 @@ final class Showing {
                   }
                 })
             .run();
-    cutShort |= !report.result().isExhaustive();
+    if (!report.result().isExhaustive()) {
+      cutShort = true;
+      // what was not looked at may
+      shortest.another();
+    }
     return shortest;
   }
 
