@@ -147,7 +147,8 @@ public final class SpanMap {
     }
     // opaque: a distance that leads to the wrong reference is found out by the checks below (I1)
     int distance = (int) BACK.getOpaque(arena.back, slot(page));
-    Span span = recordAt(page - distance);
+    // most look for the first page: a branch, so that these do not wait for the distance
+    Span span = distance == 0 ? recordIn(arena, page) : recordAt(page - distance);
     return span != null
             && SpanWord.state(span.acquire()) != SpanWord.DEAD
             && page - span.firstPage() < span.npages()
@@ -158,8 +159,12 @@ public final class SpanMap {
   /** The latest span, live or dead, that was published with {@code page} as its first; or null. */
   public Span recordAt(long page) {
     Arena arena = arena(page);
+    return arena == null ? null : recordIn(arena, page);
+  }
+
+  private Span recordIn(Arena arena, long page) {
     // acquire, pairs with set(); weakened: E2
-    return arena == null ? null : (Span) FIRST.getAcquire(arena.first, PAD + slot(page));
+    return (Span) FIRST.getAcquire(arena.first, PAD + slot(page));
   }
 
   /** Sets the in-use bit of a span's first page, after {@link #set} (H10). */
