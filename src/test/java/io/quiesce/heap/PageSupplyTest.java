@@ -7,6 +7,7 @@ import io.quiesce.heap.page.PageAllocator;
 import io.quiesce.heap.page.PageCache;
 import io.quiesce.heap.span.Span;
 import io.quiesce.heap.span.SpanAllocType;
+import io.quiesce.heap.supply.RunCache;
 import io.quiesce.phase.PhaseGate;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,34 @@ final class PageSupplyTest {
     assertThat(small.firstPage()).isEqualTo(2L * RUN);
     assertThat(heap.supply().cache(0).base()).isEqualTo(2L * RUN);
     assertThat(heap.supply().runCache(0).size()).isZero();
+  }
+
+  @Test
+  void giveBack_moreRunsThanAreKept_theOldestGoesBackIntoItsBlock() {
+    Span[] spans = new Span[RunCache.SLOTS + 1];
+    for (int i = 0; i < spans.length; i++) {
+      spans[i] = heap.allocManual(p0, 1, SpanAllocType.STACK);
+    }
+    long others = heap.supply().cache(0).freeBits();
+
+    for (Span span : spans) {
+      heap.freeManual(p0, span, SpanAllocType.STACK);
+    }
+
+    assertThat(heap.supply().cache(0).freeBits()).isEqualTo(others | 1);
+    assertThat(heap.supply().runCache(0).size()).isEqualTo(RunCache.SLOTS);
+    Span again = heap.allocManual(p0, 1, SpanAllocType.STACK);
+    assertThat(again.firstPage()).isEqualTo(RunCache.SLOTS);
+    heap.freeManual(p0, again, SpanAllocType.STACK);
+  }
+
+  @Test
+  void giveBack_byAPThatNeverAllocated_isNotHoarded() {
+    Span s = heap.allocManual(TestContext.withoutP(), 4, SpanAllocType.STACK);
+
+    heap.freeManual(p1, s, SpanAllocType.STACK);
+
+    assertThat(HeapState.of(heap).free().cardinality()).isEqualTo(CHUNK);
   }
 
   @Test

@@ -16,8 +16,8 @@ import io.quiesce.phase.ExecutionContext;
  * <p>Steps of a request for n pages:
  *
  * <ol>
- *   <li>If the caller has a P and n is below 16, take the run from the P's page cache.
- *   <li>If it has a P, take a run of n pages that the P freed lately.
+ *   <li>If the caller has a P, take a run of n pages that the P freed lately.
+ *   <li>If it has a P and n is below 16, take the run from the P's page cache.
  *   <li>If n is below 16 and the page cache is empty, refill it and take the run from there. Where
  *       the bitmap has nothing, the P's run cache is given back or the heap grows first, so that
  *       the P gets a block of its own. (In Go the request alone is met from the growth, and another
@@ -32,9 +32,10 @@ import io.quiesce.phase.ExecutionContext;
  *       answer none: the figures, the map and every span are as before (H13), and no page is lost.
  * </ol>
  *
- * <p>Pages go back into the page cache of the caller's P when they lie in its block, else into its
- * run cache, else to the bitmap. In Go they always go to the bitmap; here a P that allocates and
- * frees stays away from shared words. Such pages are as before in exactly one place (PG1).
+ * <p>Pages go back into the run cache of the caller's P. What that does not keep, or gives up for
+ * it, goes into the page cache when it lies in its block, else to the bitmap. In Go they always go
+ * to the bitmap; here a P that allocates and frees stays away from shared words. Such pages are as
+ * before in exactly one place (PG1).
  *
  * <p>Not promised: what the caches of other Ps hold is not found, as in Go; each holds at most 64
  * pages and 8 runs of at most 64 pages. {@link #flush} ends that for one P.
@@ -77,9 +78,9 @@ public final class PageSupply {
     }
     PageCache cache = cache(pid);
     boolean small = n < CACHED_BELOW;
-    long claim = small && !cache.isEmpty() ? cache.alloc(n) : Claim.NONE;
-    if (claim == Claim.NONE) {
-      claim = runs[pid].take(n);
+    long claim = runs[pid].take(n);
+    if (claim == Claim.NONE && small && !cache.isEmpty()) {
+      claim = cache.alloc(n);
     }
     if (claim == Claim.NONE) {
       claim = small && cache.isEmpty() ? takeRefilled(ctx, cache, n) : takeShared(ctx, n);
@@ -189,8 +190,11 @@ public final class PageSupply {
     int pid = ctx.pid();
     if (pid == ExecutionContext.NO_P) {
       pages.free(page, n);
-    } else if (cache(pid).base() != (page & -PageCache.PAGES) && runs[pid].keeps(n)) {
-      free(runs[pid].put(page, n));
+    } else if (runs[pid].keeps(n)) {
+      long evicted = runs[pid].put(page, n);
+      if (evicted != RunCache.NOTHING) {
+        pages.free(cache(pid), RunCache.page(evicted), RunCache.length(evicted));
+      }
     } else {
       pages.free(cache(pid), page, n);
     }
@@ -208,15 +212,10 @@ public final class PageSupply {
       return false;
     }
     while (runs[pid].size() > 0) {
-      free(runs[pid].removeOldest());
-    }
-    return true;
-  }
-
-  private void free(long run) {
-    if (run != RunCache.NOTHING) {
+      long run = runs[pid].removeOldest();
       pages.free(RunCache.page(run), RunCache.length(run));
     }
+    return true;
   }
 
   /** The run cache of {@code pid}; only for its owner, or at quiescence. */

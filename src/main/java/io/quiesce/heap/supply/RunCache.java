@@ -67,7 +67,10 @@ public final class RunCache {
   private long remove(int i) {
     long run = state[FIRST + i];
     int left = size() - 1;
-    System.arraycopy(state, FIRST + i + 1, state, FIRST + i, left - i);
+    // as a rule it is the newest that leaves, and nothing moves
+    if (i < left) {
+      System.arraycopy(state, FIRST + i + 1, state, FIRST + i, left - i);
+    }
     state[COUNT] = left;
     return run;
   }
