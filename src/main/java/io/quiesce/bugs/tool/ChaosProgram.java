@@ -11,7 +11,8 @@ import java.util.List;
  * @param seed what all in it comes from
  */
 public record ChaosProgram(String completion, String procs, double seconds, long seed) {
-  private static final String MAIN = "io.quiesce.cli.Quiesce";
+  /** What runs it. */
+  public static final String MAIN = "io.quiesce.cli.Quiesce";
 
   /** The command. */
   public List<String> command(JavaCommand java) {

@@ -2,14 +2,23 @@ package io.quiesce.cli.hunt;
 
 import io.quiesce.bugs.place.Checkout;
 import io.quiesce.bugs.place.Product;
+import io.quiesce.bugs.place.Workbench;
+import io.quiesce.bugs.tool.StressClasses;
 import io.quiesce.hunt.bisect.Bisection;
 import io.quiesce.hunt.bisect.Culprit;
 import io.quiesce.hunt.bisect.GitRepository;
 import io.quiesce.hunt.bisect.NoCulpritException;
+import io.quiesce.hunt.bisect.Probe;
 import io.quiesce.hunt.bisect.Probed;
+import io.quiesce.hunt.bisect.RevisionBuild;
+import io.quiesce.hunt.bisect.RunProbe;
 import io.quiesce.hunt.bisect.ScenarioProbe;
+import io.quiesce.hunt.engine.ChaosRunner;
+import io.quiesce.hunt.engine.Jdk;
+import io.quiesce.hunt.engine.StressRunner;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.ledger.Ledger;
+import io.quiesce.hunt.model.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +39,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Searches the revisions between a good one and a bad one for the first that has a finding."
           + " Compiles what the finding's scenario needs of each, in a worktree of its own, and"
-          + " explores it; a scenario that cannot be exhausted is sampled several times, and the"
-          + " answer has its confidence.",
+          + " explores it; a scenario that cannot be exhausted is sampled several times, and what"
+          + " Lincheck or the random program found is run several times by that. The answer then"
+          + " has its confidence.",
       "Needs a checkout after 'mvn verify', for the libraries of scenarios."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -56,7 +66,7 @@ public final class BisectCommand extends HuntingCommand {
       names = "--runs",
       defaultValue = "5",
       paramLabel = "K",
-      description = "samples of a revision that cannot be exhausted (default: ${DEFAULT-VALUE})")
+      description = "samples or runs of a revision (default: ${DEFAULT-VALUE})")
   private int runs;
 
   @Option(
@@ -94,16 +104,10 @@ public final class BisectCommand extends HuntingCommand {
     List<Path> libraries = new ArrayList<>(Product.running().classPath());
     libraries.addAll(Checkout.require(repo).testClassPath());
     Path work = Files.createTempDirectory("quiesce-bisect");
-    try (ScenarioProbe probe =
-        new ScenarioProbe(
-            repository,
-            revisions.get(revisions.size() - 1),
-            finding,
-            Product.running(),
-            libraries,
-            work,
-            runs,
-            limit)) {
+    String last = revisions.get(revisions.size() - 1);
+    try (RevisionBuild build =
+        new RevisionBuild(repository, last, finding.first().scenario(), libraries, work)) {
+      Probe probe = probe(finding, build, work);
       return report(new Bisection(probe, this::step).run(revisions), repository);
     } catch (NoCulpritException e) {
       say(e.getMessage());
@@ -111,6 +115,34 @@ public final class BisectCommand extends HuntingCommand {
     } finally {
       TemporaryDirectory.delete(work);
     }
+  }
+
+  private Probe probe(Finding finding, RevisionBuild build, Path work) throws IOException {
+    Product product = Product.running();
+    Jdk jdk = Jdk.running();
+    Workbench bench = new Workbench(product, repo, work);
+    StressClasses suites = new StressClasses(bench);
+    Path forks = bench.directory("hunt");
+    return switch (finding.first().scenario().engine()) {
+      case CHAOS ->
+          new RunProbe(
+              build,
+              finding,
+              revision -> new ChaosRunner(product, revision, List.of(jdk), forks),
+              jdk,
+              runs,
+              limit);
+      case LINCHECK ->
+          new RunProbe(
+              build,
+              finding,
+              revision -> new StressRunner(bench, suites, revision, Engine.LINCHECK, List.of(jdk)),
+              jdk,
+              runs,
+              limit);
+      case EXPLORER, WALKS, JCSTRESS ->
+          new ScenarioProbe(build, finding, product, forks, runs, limit);
+    };
   }
 
   private Finding finding() {

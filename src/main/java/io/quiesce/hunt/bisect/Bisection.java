@@ -80,7 +80,7 @@ public final class Bisection {
   private static String describe(Probed seen) {
     return seen.built()
         ? seen.revision() + " showed it " + seen.seen() + " of " + seen.runs() + " times"
-        : seen.revision() + " does not build: " + seen.note();
+        : seen.revision() + " could not be looked at: " + seen.note();
   }
 
   /** The revision nearest to the middle that may build; 0 if none is left. */

@@ -12,7 +12,7 @@ package io.quiesce.hunt.bisect;
  */
 public record Probed(
     String revision, boolean built, int runs, int seen, boolean certain, String note) {
-  /** One that does not build. */
+  /** One that does not build, or that no run has come to an end of. */
   public static Probed unbuilt(String revision, String why) {
     return new Probed(revision, false, 0, 0, false, why);
   }

@@ -1,5 +1,6 @@
 package io.quiesce.hunt.engine;
 
+import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Product;
 import io.quiesce.bugs.tool.ChaosProgram;
 import io.quiesce.bugs.tool.Fork;
@@ -33,11 +34,16 @@ public final class ChaosRunner implements Runner {
   private final Path directory;
   private final Jdks jdks;
 
-  /** A runner that keeps what its JVMs print below {@code directory}. */
-  public ChaosRunner(Product product, List<Jdk> jdks, Path directory) {
+  /**
+   * A runner.
+   *
+   * @param overlay goes before the product
+   * @param directory where the JVMs run
+   */
+  public ChaosRunner(Product product, Overlay overlay, List<Jdk> jdks, Path directory) {
     this.product = product;
     this.directory = directory;
-    this.jdks = new Jdks(jdks);
+    this.jdks = new Jdks(jdks, overlay);
   }
 
   /** What can be run: both protocols, on two Ps and on four. */

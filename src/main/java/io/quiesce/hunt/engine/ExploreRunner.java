@@ -1,5 +1,6 @@
 package io.quiesce.hunt.engine;
 
+import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Product;
 import io.quiesce.hunt.model.Engine;
 import io.quiesce.hunt.model.Job;
@@ -38,7 +39,7 @@ public final class ExploreRunner implements Runner {
     this.product = product;
     this.classes = List.copyOf(classes);
     this.directory = directory;
-    this.jdks = new Jdks(jdks);
+    this.jdks = new Jdks(jdks, Overlay.PRISTINE);
   }
 
   @Override

@@ -10,15 +10,18 @@ import java.util.stream.Collectors;
 /** The JDKs of a hunt, by version. */
 final class Jdks {
   private final Map<String, Jdk> byVersion;
+  private final Overlay overlay;
 
-  Jdks(List<Jdk> jdks) {
+  /** With classes that go before those of the product. */
+  Jdks(List<Jdk> jdks, Overlay overlay) {
+    this.overlay = overlay;
     // one JDK may be there under two paths
     byVersion =
         jdks.stream().collect(Collectors.toMap(Jdk::version, jdk -> jdk, (one, other) -> other));
   }
 
   /**
-   * A command that starts the product as it is on one of them.
+   * A command that starts the product on one of them.
    *
    * @throws IllegalArgumentException if there is none of that version
    */
@@ -28,6 +31,6 @@ final class Jdks {
       throw new IllegalArgumentException(
           "no JDK " + version + " in this hunt; there are " + byVersion.keySet());
     }
-    return new JavaCommand(Overlay.PRISTINE, product).on(jdk.home(), jdk.feature());
+    return new JavaCommand(overlay, product).on(jdk.home(), jdk.feature());
   }
 }

@@ -1,5 +1,6 @@
 package io.quiesce.hunt.engine;
 
+import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.bugs.tool.Fork;
 import io.quiesce.bugs.tool.StressClasses;
@@ -36,13 +37,15 @@ public final class StressRunner implements Runner {
   /**
    * A runner of one of the suites.
    *
+   * @param overlay goes before the product and the suites
    * @param engine {@code JCSTRESS} or {@code LINCHECK}
    */
-  public StressRunner(Workbench bench, StressClasses classes, Engine engine, List<Jdk> jdks) {
+  public StressRunner(
+      Workbench bench, StressClasses classes, Overlay overlay, Engine engine, List<Jdk> jdks) {
     this.bench = bench;
     this.classes = classes;
     this.hardware = engine == Engine.JCSTRESS;
-    this.jdks = new Jdks(jdks);
+    this.jdks = new Jdks(jdks, overlay);
   }
 
   @Override

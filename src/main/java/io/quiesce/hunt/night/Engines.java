@@ -1,5 +1,6 @@
 package io.quiesce.hunt.night;
 
+import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.bugs.tool.StressClasses;
 import io.quiesce.hunt.engine.ChaosRunner;
@@ -40,11 +41,13 @@ final class Engines implements AutoCloseable {
     explorer = new ExploreRunner(bench.product(), classes, settings.jdks(), forks);
     runners.put(Engine.EXPLORER, explorer);
     runners.put(Engine.WALKS, explorer);
-    runners.put(Engine.CHAOS, new ChaosRunner(bench.product(), settings.jdks(), forks));
+    runners.put(
+        Engine.CHAOS, new ChaosRunner(bench.product(), Overlay.PRISTINE, settings.jdks(), forks));
     if (bench.anyCheckout().isPresent()) {
       StressClasses stress = new StressClasses(bench);
       for (Engine engine : List.of(Engine.LINCHECK, Engine.JCSTRESS)) {
-        runners.put(engine, new StressRunner(bench, stress, engine, settings.jdks()));
+        runners.put(
+            engine, new StressRunner(bench, stress, Overlay.PRISTINE, engine, settings.jdks()));
       }
     }
   }

@@ -2,7 +2,6 @@ package io.quiesce.hunt.night;
 
 import io.quiesce.hunt.finding.Check;
 import io.quiesce.hunt.finding.Finding;
-import io.quiesce.hunt.finding.FindingMatch;
 import io.quiesce.hunt.finding.Sighting;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.model.Job;
@@ -98,7 +97,7 @@ final class Looks {
         engines
             .explorer()
             .replay(job.jdk(), job.scenario().name(), last.recording(), job.budget().toMillis());
-    return shows(answer, finding).isPresent() ? Optional.of(answer) : Optional.empty();
+    return answer.shown(finding).isPresent() ? Optional.of(answer) : Optional.empty();
   }
 
   /** Empty if the engine cannot run now: then it was not looked for. */
@@ -112,14 +111,8 @@ final class Looks {
     return said ? Optional.of(answer.get()) : Optional.empty();
   }
 
-  private static Optional<Found> shows(Answer answer, Finding finding) {
-    return answer.found().stream()
-        .filter(found -> FindingMatch.is(finding, found.kind(), found.broken(), found.places()))
-        .findFirst();
-  }
-
   private void record(Finding finding, Job job, Answer answer, Instant started, String how) {
-    Optional<Found> found = shows(answer, finding);
+    Optional<Found> found = answer.shown(finding);
     String hash = catalogue.hash(job.scenario());
     Duration time = Duration.between(started, NightBook.now());
     JobResult result = answer.result(night, job, started, time, hash, how);

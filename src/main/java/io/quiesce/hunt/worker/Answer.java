@@ -1,5 +1,7 @@
 package io.quiesce.hunt.worker;
 
+import io.quiesce.hunt.finding.Finding;
+import io.quiesce.hunt.finding.FindingMatch;
 import io.quiesce.hunt.model.Job;
 import io.quiesce.hunt.model.JobResult;
 import io.quiesce.hunt.model.Outcome;
@@ -7,6 +9,7 @@ import io.quiesce.hunt.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an engine says of a job.
@@ -34,6 +37,13 @@ public record Answer(
   /** One that says nothing of the scenario. */
   public static Answer nothing(Verdict verdict, String why) {
     return new Answer(verdict, 0, List.of(), false, why, List.of());
+  }
+
+  /** What it has found, if that is a finding that is known. */
+  public Optional<Found> shown(Finding finding) {
+    return found.stream()
+        .filter(one -> FindingMatch.is(finding, one.kind(), one.broken(), one.places()))
+        .findFirst();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.quiesce.hunt.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quiesce.bugs.overlay.Overlay;
 import io.quiesce.bugs.place.Product;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class JdksTest {
 
   @Test
   void command_oneJdkUnderTwoPaths_isOneOfThem() throws IOException {
-    Jdks jdks = new Jdks(List.of(HERE, LINK, NEWER));
+    Jdks jdks = new Jdks(List.of(HERE, LINK, NEWER), Overlay.PRISTINE);
 
     assertThat(jdks.command("17.0.1", Product.running()).of("Main", List.of()))
         .first()
@@ -30,7 +31,8 @@ final class JdksTest {
 
   @Test
   void command_unknownVersion_namesThoseThatThereAre() {
-    assertThatThrownBy(() -> new Jdks(List.of(HERE)).command("21.0.1", Product.running()))
+    assertThatThrownBy(
+            () -> new Jdks(List.of(HERE), Overlay.PRISTINE).command("21.0.1", Product.running()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("21.0.1")
         .hasMessageContaining("17.0.1");
