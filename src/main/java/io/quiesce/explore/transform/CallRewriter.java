@@ -1,5 +1,6 @@
 package io.quiesce.explore.transform;
 
+import io.quiesce.explore.transform.classes.HiddenState;
 import io.quiesce.explore.transform.classes.Names;
 import io.quiesce.explore.transform.classes.Platform;
 import io.quiesce.explore.transform.classes.Refusals;
@@ -68,6 +69,11 @@ final class CallRewriter {
 
   private void ordinary(
       int opcode, String owner, String name, String descriptor, boolean isInterface, int site) {
+    if (opcode != Opcodes.INVOKESTATIC && HiddenState.isChangedBy(owner, name)) {
+      // the receiver, where it is at hand
+      mv.visitInsn(descriptor.startsWith("()") ? Opcodes.DUP : Opcodes.ACONST_NULL);
+      Hook.call(mv, "changed", "(" + OBJECT + ")V");
+    }
     if (context.infos().get(owner) != null) {
       rewritten(owner, name, descriptor, site);
     } else if (Platform.isPlatform(owner) && Refusals.refuses(owner, name, descriptor)) {
@@ -82,6 +88,10 @@ final class CallRewriter {
       return;
     }
     mv.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    if (Platform.isPlatform(owner) && HiddenState.isIterator(Type.getReturnType(descriptor))) {
+      mv.visitInsn(Opcodes.DUP);
+      Hook.call(mv, "made", "(" + OBJECT + ")V");
+    }
   }
 
   /** A call into a clone or a model keeps the caller's line for the report. */

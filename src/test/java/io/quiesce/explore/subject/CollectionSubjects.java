@@ -1,12 +1,14 @@
 package io.quiesce.explore.subject;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -39,6 +41,49 @@ public final class CollectionSubjects {
     @Actor
     public void b(L_Result r) {
       r.r1 = q.poll();
+    }
+  }
+
+  /** Copies a list, which shares one empty array with all other empty lists. */
+  @JCStressTest
+  @State
+  @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "before")
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "after")
+  public static class Copied {
+    final List<Integer> list = new ArrayList<>();
+
+    @Actor
+    public void adder() {
+      list.add(1);
+    }
+
+    @Actor
+    public void copier(I_Result r) {
+      r.r1 = new ArrayList<>(list).size();
+    }
+  }
+
+  /** Bits of one word, which is read and written whole. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE_INTERESTING, desc = "one bit is lost")
+  @Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "both are there")
+  public static class Bits {
+    final BitSet bits = new BitSet();
+
+    @Actor
+    public void a() {
+      bits.set(1);
+    }
+
+    @Actor
+    public void b() {
+      bits.set(2);
+    }
+
+    @Arbiter
+    public void count(I_Result r) {
+      r.r1 = bits.cardinality();
     }
   }
 

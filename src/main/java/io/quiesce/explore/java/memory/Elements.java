@@ -191,7 +191,7 @@ public final class Elements {
 
   /** Reads what a published array holds, for code of the JDK that will read it. */
   public void expose(Object array, int site) {
-    if (array == null || isLocal(array)) {
+    if (array == null || Array.getLength(array) == 0 || isLocal(array)) {
       return;
     }
     if (heap.isPermanent(memory.naming().block(array))) {

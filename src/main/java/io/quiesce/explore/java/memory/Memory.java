@@ -139,7 +139,9 @@ public final class Memory {
   /** Notes that an unpublished object is about to change. */
   public void touch(Object object, int block) {
     Strand strand = strands.current();
-    strand.localChanges++;
+    if (strand.isInLoop()) {
+      strand.changed(heap.nameOf(block).ordinal());
+    }
     if (heap.dirty(block)) {
       strand.dirty.add(object);
     }

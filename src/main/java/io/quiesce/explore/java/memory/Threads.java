@@ -156,8 +156,8 @@ public final class Threads {
   /** The end of a turn that changed no local variable: waiting, if it changed no memory either. */
   public void retry(int loop) {
     Strand strand = strands.current();
-    int operations = strand.operations - strand.turnStart.getOrDefault(loop, 0);
-    if (operations > 0 && strand.sameSinceTurn()) {
+    int operations = strand.operationsOfUselessTurn(loop);
+    if (operations > 0) {
       strands.emit(strand.op.spin(operations, strands.site(loop)));
     } else {
       loop(loop);

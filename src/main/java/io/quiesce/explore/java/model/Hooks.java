@@ -242,6 +242,20 @@ public final class Hooks {
     }
   }
 
+  /** An object has been made whose changes memory does not show, if it is none of ours. */
+  public static void made(Object object) {
+    if (world.tracking() && object != null && !(object instanceof Tracked)) {
+      world.current().made(object);
+    }
+  }
+
+  /** One of these changes; null stands for one that nobody knows. */
+  public static void changed(Object object) {
+    if (world.tracking() && !(object instanceof Tracked)) {
+      world.current().changedUnseen(object);
+    }
+  }
+
   /** A turn of a loop ends. */
   public static void loop(int site) {
     if (world.tracking()) {

@@ -25,8 +25,8 @@ public final class Strand {
   public final Op op = new Op();
   public final List<Object> dirty = new ArrayList<>();
   public final Map<Integer, Integer> held = new HashMap<>();
-  public final Map<Integer, Integer> turnStart = new HashMap<>();
   public final Map<Integer, Integer> iterations = new HashMap<>();
+  private final Turns turns = new Turns();
   private final List<Object> constructing = new ArrayList<>();
   private final IdentityHashMap<Object, Object> locals = new IdentityHashMap<>();
   Coroutine coroutine;
@@ -39,12 +39,6 @@ public final class Strand {
 
   /** Operations so far. */
   public int operations;
-
-  /** Changes that only this thread can see, so far. */
-  public int localChanges;
-
-  /** {@link #localChanges} and {@link #births} when the turn of the innermost loop began. */
-  public int changesAtTurn;
 
   /** The user's line that called into a clone or a model. */
   public int callSite;
@@ -69,7 +63,7 @@ public final class Strand {
     dirty.clear();
     constructing.clear();
     held.clear();
-    turnStart.clear();
+    turns.reset();
     iterations.clear();
     if (!locals.isEmpty()) {
       locals.clear();
@@ -81,7 +75,6 @@ public final class Strand {
       births = 0;
     }
     operations = 0;
-    localChanges = 0;
     callSite = 0;
     thread = null;
   }
@@ -125,23 +118,44 @@ public final class Strand {
 
   /** Sets a thread-local variable. */
   public void local(Object key, Object value) {
+    turns.changed(Turns.OLD);
     locals.put(key, value);
   }
 
   /** Forgets a thread-local variable. */
   public void removeLocal(Object key) {
+    turns.changed(Turns.OLD);
     locals.remove(key);
   }
 
   /** A turn of a loop that may be one of waiting begins. */
   public void beginTurn(int loop) {
-    turnStart.put(loop, operations);
-    changesAtTurn = localChanges + births;
+    turns.begin(loop, operations, births);
   }
 
-  /** Whether nothing of this thread has changed since the turn began. */
-  public boolean sameSinceTurn() {
-    return changesAtTurn == localChanges + births;
+  /** How many operations the turn of a loop has done; 0 if it has changed what only it can see. */
+  public int operationsOfUselessTurn(int loop) {
+    return turns.isSame(loop) ? operations - turns.operationsBefore(loop) : 0;
+  }
+
+  /** Whether changes count that only this thread can see. */
+  public boolean isInLoop() {
+    return !turns.areNone();
+  }
+
+  /** An object changes that only this thread can see, and so has made: by its ordinal. */
+  public void changed(int ordinal) {
+    turns.changed(ordinal);
+  }
+
+  /** An object of the JDK has been made whose changes are not seen. */
+  public void made(Object object) {
+    turns.made(object);
+  }
+
+  /** One of these changes; null stands for one that nobody knows. */
+  public void changedUnseen(Object object) {
+    turns.changedUnseen(object);
   }
 
   /** Notes which block the object of an ordinal has got. */

@@ -78,7 +78,9 @@ public final class Platform {
                   "Callable TimeUnit Executor BlockingQueue BlockingDeque ConcurrentMap Delayed"
                       + " TransferQueue"),
               under("java/util/concurrent/locks/", "Lock ReadWriteLock Condition"),
-              under("java/io/", "Serializable PrintStream Closeable Flushable Externalizable"),
+              under(
+                  "java/io/",
+                  "ObjectStreamField Serializable PrintStream Closeable Flushable Externalizable"),
               under("java/nio/", "ByteOrder"),
               under("jdk/internal/util/", "ArraysSupport Preconditions"))
           .flatMap(names -> names)
