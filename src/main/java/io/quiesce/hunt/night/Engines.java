@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 
 /**
  * The engines of a night. jcstress, which pins its actors to CPUs, has the machine for itself; all
@@ -67,6 +69,23 @@ final class Engines implements AutoCloseable {
       return 0;
     }
     return runner.batch();
+  }
+
+  /** Which engines a night is too short for, and why; empty if there are none. */
+  Optional<String> tooShort(Deadline deadline) {
+    String waiting =
+        runners.entrySet().stream()
+            .filter(one -> !one.getValue().isReady() && !deadline.has(WORTH_COMPILING))
+            .map(one -> one.getKey().label())
+            .collect(Collectors.joining(" and "));
+    return waiting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "without "
+                + waiting
+                + ": their tests must be compiled first, which a night of less than "
+                + WORTH_COMPILING.toMinutes()
+                + " minutes is too short for");
   }
 
   /** Runs jobs of one engine and one JDK. */

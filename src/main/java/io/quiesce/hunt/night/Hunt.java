@@ -166,6 +166,7 @@ public final class Hunt {
       List<Path> classes)
       throws IOException {
     try (Engines engines = new Engines(bench, classes, settings)) {
+      engines.tooShort(deadline).ifPresent(progress::say);
       Recorder recorder = new Recorder(ledger, night.id(), catalogue, progress);
       Planner planner = new Planner(catalogue, history, mine, night.seed());
       Work work =

@@ -90,7 +90,7 @@ final class Looks {
 
   private Optional<Answer> replay(Finding finding, Job job) throws IOException {
     Sighting last = finding.latest();
-    if (last.recording().isEmpty()) {
+    if (last.replay().isEmpty()) {
       return Optional.empty();
     }
     Answer answer =
