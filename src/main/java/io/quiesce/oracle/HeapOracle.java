@@ -11,9 +11,9 @@ import io.quiesce.heap.stats.AccountingException;
 import io.quiesce.heap.stats.HeapSnapshot;
 import io.quiesce.heap.supply.RunCache;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Checks a page heap at quiescence: no thread is inside one of its methods.
@@ -28,7 +28,7 @@ public final class HeapOracle {
   private final PageHeap heap;
   private final PageAudit audit;
   private final PageOwners owners;
-  private final Map<SpanAllocType, Long> bytesIn = new EnumMap<>(SpanAllocType.class);
+  private final Map<SpanAllocType, Long> bytesIn = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
   private long idleInCaches;
   private long scavengedInCaches;

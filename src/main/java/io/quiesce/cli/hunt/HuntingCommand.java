@@ -5,6 +5,7 @@ import io.quiesce.bugs.overlay.NoCompilerException;
 import io.quiesce.bugs.overlay.OverlayException;
 import io.quiesce.bugs.place.NoCheckoutException;
 import io.quiesce.cli.console.Console;
+import io.quiesce.explore.transform.UnmodelledException;
 import io.quiesce.hunt.ledger.LedgerException;
 import io.quiesce.hunt.night.NothingToHuntException;
 import java.io.IOException;
@@ -31,6 +32,7 @@ abstract class HuntingCommand implements Callable<Integer> {
         | NoCompilerException
         | OverlayException
         | BadBugException
+        | UnmodelledException
         | IllegalArgumentException e) {
       return fail(e.getMessage());
     } catch (IOException | UncheckedIOException e) {

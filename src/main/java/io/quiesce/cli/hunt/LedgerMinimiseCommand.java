@@ -5,8 +5,6 @@ import io.quiesce.bugs.place.Product;
 import io.quiesce.bugs.place.Workbench;
 import io.quiesce.cli.bugs.BenchOptions;
 import io.quiesce.explore.java.ClassPath;
-import io.quiesce.explore.jcstress.TestCase;
-import io.quiesce.explore.jcstress.TestScanner;
 import io.quiesce.explore.report.TextReport;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.ledger.Ledger;
@@ -15,7 +13,7 @@ import io.quiesce.hunt.minimise.Minimiser;
 import io.quiesce.hunt.minimise.Reduced;
 import io.quiesce.hunt.minimise.Reducer;
 import io.quiesce.hunt.minimise.RegressionClass;
-import io.quiesce.hunt.source.SourceRoots;
+import io.quiesce.hunt.minimise.UnusedMembers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +36,8 @@ import picocli.CommandLine.Parameters;
           + " the fewest switches of threads; and, where its source is at hand, only the statements"
           + " that it needs. Writes it as a jcstress class under stress/ledger of the checkout,"
           + " which 'mvn verify -Pstress' runs before all others.",
-      "What Lincheck finds, it has made small itself; runs of the chaos program stay as they are."
+      "What Lincheck finds becomes such a class first: its calls are the actors, and the outcomes of"
+          + " all their orders are acceptable. Runs of the chaos program stay as they are."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -88,80 +87,72 @@ final class LedgerMinimiseCommand extends HuntingCommand {
       }
       finding = found.get();
     }
-    Product product = Product.running();
-    Workbench bench = place.bench(product);
-    Checkout checkout = bench.checkout();
-    List<Path> places = new ArrayList<>(classes.isEmpty() ? List.of(bench.scenarios()) : classes);
-    places.add(product.location());
-    ClassPath path = new ClassPath(places);
-    TestCase scenario = scenario(finding, path);
-    Optional<Minimal> minimal = new Minimiser(path, finding, limit).run(scenario);
-    if (minimal.isEmpty()) {
-      say(finding.first().scenario() + " does not show it in " + limit.toSeconds() + " s");
-      return NOT_SHOWN;
-    }
-    show(minimal.get());
-    keep(finding, minimal.get(), checkout, places);
-    return 0;
-  }
-
-  private void keep(Finding finding, Minimal minimal, Checkout checkout, List<Path> places)
-      throws IOException {
-    RegressionClass regression = new RegressionClass(finding, minimal);
-    Optional<Reduced> reduced = reduce(finding, minimal, checkout, places, regression.name());
-    String text = TextReport.of(reduced.map(Reduced::witness).orElse(minimal.witness()));
-    say(text);
-    Path ledger = checkout.directory().resolve(Path.of("stress", "ledger"));
-    say("written: " + regression.write(ledger, reduced, text));
-  }
-
-  private Optional<Reduced> reduce(
-      Finding finding, Minimal minimal, Checkout checkout, List<Path> places, String name)
-      throws IOException {
-    SourceRoots roots =
-        sources.isEmpty()
-            ? SourceRoots.ofScenarios(checkout.directory())
-            : new SourceRoots(sources);
-    Optional<Path> file = roots.find(finding.first().scenario().name());
-    if (file.isEmpty()) {
-      say("source    not at hand (--sources): the test calls the scenario's actors");
-      return Optional.empty();
-    }
-    List<Path> classPath = new ArrayList<>(places);
-    classPath.addAll(Product.running().classPath());
-    classPath.addAll(checkout.testClassPath());
     Path work = Files.createTempDirectory("quiesce-minimise");
     try {
-      String internal = minimal.test().className();
-      String below =
-          internal.substring(0, internal.lastIndexOf('/') + 1) + file.get().getFileName();
-      Optional<Reduced> reduced =
-          new Reducer(finding, places, classPath, work, limit)
-              .run(minimal, below, Files.readString(file.get()), name);
-      say(
-          "source    "
-              + reduced.map(Reduced::line).orElse("cannot stand alone: the test calls it"));
-      return reduced;
+      return minimise(finding, place.bench(Product.running()), work);
     } finally {
       TemporaryDirectory.delete(work);
     }
   }
 
-  private static TestCase scenario(Finding finding, ClassPath path) {
-    String dotted = finding.first().scenario().name();
-    TestScanner scanner = new TestScanner(path);
-    return path.names().stream()
-        .filter(one -> one.replace('/', '.').replace('$', '.').equals(dotted))
-        .findFirst()
-        .flatMap(scanner::find)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "found by "
-                        + finding.first().scenario().engine().label()
-                        + " in "
-                        + dotted
-                        + ", which is no scenario that the explorer can run"));
+  private int minimise(Finding finding, Workbench bench, Path work) throws IOException {
+    Checkout checkout = bench.checkout();
+    Optional<MinimiseSubject> subject =
+        new MinimiseSubjects(bench, classes, sources, limit, this::say).of(finding, work);
+    Optional<Minimal> minimal = subject.flatMap(this::minimal);
+    if (minimal.isEmpty()) {
+      say(finding.first().scenario() + " does not show it in " + limit.toSeconds() + " s");
+      return NOT_SHOWN;
+    }
+    show(minimal.get());
+    return keep(subject.get(), minimal.get(), checkout, work);
+  }
+
+  private Optional<Minimal> minimal(MinimiseSubject subject) {
+    Minimiser minimiser = new Minimiser(new ClassPath(subject.places()), subject.finding(), limit);
+    return subject.made()
+        ? minimiser.runWithAllActors(subject.test())
+        : minimiser.run(subject.test());
+  }
+
+  private int keep(MinimiseSubject subject, Minimal minimal, Checkout checkout, Path work)
+      throws IOException {
+    RegressionClass regression = new RegressionClass(subject.finding(), minimal);
+    Optional<Reduced> reduced = reduce(subject, minimal, checkout, work, regression);
+    String text = TextReport.of(reduced.map(Reduced::witness).orElse(minimal.witness()));
+    say(text);
+    Path ledger = checkout.directory().resolve(Path.of("stress", "ledger"));
+    say("written: " + regression.write(ledger, reduced, text));
+    return 0;
+  }
+
+  private Optional<Reduced> reduce(
+      MinimiseSubject subject,
+      Minimal minimal,
+      Checkout checkout,
+      Path work,
+      RegressionClass regression)
+      throws IOException {
+    if (subject.source().isEmpty()) {
+      say("source    not at hand (--sources): the test calls the scenario's actors");
+      return Optional.empty();
+    }
+    List<Path> classPath = new ArrayList<>(subject.places());
+    classPath.addAll(Product.running().classPath());
+    classPath.addAll(checkout.testClassPath());
+    MinimiseSubject.Source source = subject.source().get();
+    Reducer reducer = new Reducer(subject.finding(), subject.places(), classPath, work, limit);
+    // what was made is graded by all that it does, so nothing of that may go
+    Optional<Reduced> reduced =
+        subject.made()
+            ? Optional.of(
+                new UnusedMembers(classPath, work.resolve("unused"))
+                    .leaveOut(minimal, source.path(), source.text(), regression.name()))
+            : reducer.run(minimal, source.path(), source.text(), regression.name());
+    say("source    " + reduced.map(Reduced::line).orElse("cannot stand alone: the test calls it"));
+    return reduced.isPresent()
+        ? Optional.of(reducer.rewritten(reduced.get(), regression.commented(reduced.get())))
+        : reduced;
   }
 
   private void show(Minimal minimal) {

@@ -61,8 +61,10 @@ final class LedgerShowCommand extends HuntingCommand {
             + finding.jdks());
     say("first     " + finding.firstNight());
     say("last      " + finding.lastNight());
-    if (!finding.latest().recording().isEmpty()) {
+    if (!finding.latest().replay().isEmpty()) {
       say("replay    " + finding.latest().replay() + ", " + finding.latest().recording());
+    } else if (!finding.latest().recording().isEmpty()) {
+      say("calls     " + finding.latest().recording());
     }
     say("");
     finding.latest().evidence().text().lines().forEach(line -> say("  " + line));

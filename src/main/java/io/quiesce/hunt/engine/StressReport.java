@@ -92,11 +92,18 @@ final class StressReport {
     }
     return List.of(
         switch (word) {
-          case "INCORRECT" -> found(FindingKind.LINEARIZABILITY, "not linearizable", evidence);
+          case "INCORRECT" -> notLinearizable(evidence);
           case "STUCK" -> found(FindingKind.OUTCOME, "STUCK", evidence);
           case "ERROR" -> found(FindingKind.INVARIANT, firstLine(), evidence);
           default -> found(FindingKind.CRASH, word.toLowerCase(Locale.ROOT), evidence);
         });
+  }
+
+  /** With the scenario that shows it, in place of a recording. */
+  private Found notLinearizable(Evidence evidence) {
+    String calls = tree.path("failing").asText("");
+    return new Found(
+        FindingKind.LINEARIZABILITY, "not linearizable", List.of(), "", calls, evidence);
   }
 
   private String firstLine() {

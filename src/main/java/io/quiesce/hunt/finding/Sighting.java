@@ -17,7 +17,8 @@ import java.util.List;
  * @param broken the invariant or the outcome
  * @param places the accesses, or the labels of the cycle; empty where the engine does not know them
  * @param replay the name of the execution, for the explorer; empty for other engines
- * @param recording the execution itself, for the explorer; empty for other engines
+ * @param recording the execution itself, for the explorer; for Lincheck the calls that show it;
+ *     empty for other engines
  * @param hash of the classes that ran
  * @param evidence what shows it
  */

@@ -61,10 +61,22 @@ public final class Minimiser {
 
   /** Minimises; empty if the scenario does not show the finding within the limit. */
   public Optional<Minimal> run(TestCase scenario) {
-    if (!fails(scenario, Model.JMM)) {
-      return Optional.empty();
-    }
-    TestCase small = withoutNeedlessActors(scenario);
+    return fails(scenario, Model.JMM)
+        ? Optional.of(minimise(scenario, withoutNeedlessActors(scenario)))
+        : Optional.empty();
+  }
+
+  /**
+   * Minimises, and keeps all actors: for a scenario whose outcomes are graded by what each of them
+   * must have done.
+   */
+  public Optional<Minimal> runWithAllActors(TestCase scenario) {
+    return fails(scenario, Model.JMM)
+        ? Optional.of(minimise(scenario, scenario))
+        : Optional.empty();
+  }
+
+  private Minimal minimise(TestCase scenario, TestCase small) {
     Model strongest =
         MODELS.stream().filter(model -> fails(small, model)).findFirst().orElse(Model.JMM);
     List<String> kept = small.actors().stream().map(TestMethod::name).toList();
@@ -72,15 +84,14 @@ public final class Minimiser {
         scenario.actors().stream().map(TestMethod::name).filter(n -> !kept.contains(n)).toList();
     Shortest shortest = showing.shortest(small, classes, strongest);
     List<String> weak = strongest == Model.SC ? List.of() : weak(small, shortest.witness());
-    return Optional.of(
-        new Minimal(
-            small,
-            dropped,
-            strongest,
-            shortest.witness(),
-            weak,
-            shortest.switches(),
-            !showing.wasCutShort()));
+    return new Minimal(
+        small,
+        dropped,
+        strongest,
+        shortest.witness(),
+        weak,
+        shortest.switches(),
+        !showing.wasCutShort());
   }
 
   private TestCase withoutNeedlessActors(TestCase scenario) {

@@ -2,7 +2,6 @@ package io.quiesce.hunt.minimise;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.ImportTree;
@@ -11,29 +10,37 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
-import io.quiesce.bugs.overlay.SourceText;
+import io.quiesce.hunt.source.JavaSource;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import javax.tools.ToolProvider;
 
 /**
  * Finds what may be left out of a source file: imports, members of classes, statements, and what is
  * around the body of one.
  */
 final class Pieces extends TreeScanner<Void, Void> {
-  private final String text;
-  private final CompilationUnitTree unit;
-  private final SourcePositions positions;
+  private final JavaSource source;
   private final List<Piece> found = new ArrayList<>();
   private String around = "";
+
+  /** What a piece is. */
+  enum Sort {
+    /** A whole statement. */
+    STATEMENT,
+    /** What is around the body of one. */
+    AROUND,
+    /**
+     * An import, a class inside another, or a method that overrides none: what compiles without it
+     * does the same without it.
+     */
+    DECLARATION,
+    /** Another member of a class: without it, what makes an object may do something else. */
+    MEMBER
+  }
 
   /**
    * A piece, with the comments before it.
@@ -44,10 +51,14 @@ final class Pieces extends TreeScanner<Void, Void> {
    * @param keptTo behind the last one of that; as {@code keptFrom} if nothing stays
    * @param owner the simple names of the classes around it, each with a dot
    * @param method the name of the method that it is; empty if it is none
-   * @param statement whether it is a whole statement
+   * @param sort of piece
    */
-  record Piece(
-      int from, int to, int keptFrom, int keptTo, String owner, String method, boolean statement) {
+  record Piece(int from, int to, int keptFrom, int keptTo, String owner, String method, Sort sort) {
+    /** Whether it is a whole statement. */
+    boolean statement() {
+      return sort == Sort.STATEMENT;
+    }
+
     /** How much goes with it. */
     int length() {
       return to - from - (keptTo - keptFrom);
@@ -62,26 +73,13 @@ final class Pieces extends TreeScanner<Void, Void> {
     }
   }
 
-  private Pieces(String text, CompilationUnitTree unit, SourcePositions positions) {
-    this.text = text;
-    this.unit = unit;
-    this.positions = positions;
+  private Pieces(JavaSource source) {
+    this.source = source;
   }
 
   private static Pieces parsed(String path, String text) throws IOException {
-    JavacTask task =
-        (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(
-                    new StringWriter(),
-                    null,
-                    diagnostic -> {},
-                    List.of("-proc:none"),
-                    null,
-                    List.of(new SourceText(path, text)));
-    CompilationUnitTree unit = task.parse().iterator().next();
-    Pieces pieces = new Pieces(text, unit, Trees.instance(task).getSourcePositions());
-    pieces.scan(unit, null);
+    Pieces pieces = new Pieces(JavaSource.parse(path, text));
+    pieces.scan(pieces.source.unit(), null);
     return pieces;
   }
 
@@ -109,15 +107,15 @@ final class Pieces extends TreeScanner<Void, Void> {
   /** A text with another comment before its first class. */
   static String commented(String path, String text, String comment) throws IOException {
     Pieces pieces = parsed(path, text);
-    int start = pieces.start(pieces.unit.getTypeDecls().get(0));
+    int start = pieces.source.start(pieces.source.unit().getTypeDecls().get(0));
     String before = text.substring(0, pieces.afterWhatComesBefore(start));
-    String head = before.replaceFirst(";\n(?=import)", ";\n\n");
+    String head = before.replaceFirst("^(package [^;]*;)\n(?=import)", "$1\n\n");
     return head + "\n\n" + comment + text.substring(start);
   }
 
   @Override
   public Void visitImport(ImportTree tree, Void unused) {
-    add(tree, "", false);
+    add(tree, "", Sort.DECLARATION);
     return null;
   }
 
@@ -126,17 +124,30 @@ final class Pieces extends TreeScanner<Void, Void> {
     String outside = around;
     around += tree.getSimpleName() + ".";
     for (Tree member : tree.getMembers()) {
-      add(member, member instanceof MethodTree method ? method.getName().toString() : "", false);
+      add(
+          member,
+          member instanceof MethodTree method ? method.getName().toString() : "",
+          isDeclaration(member) ? Sort.DECLARATION : Sort.MEMBER);
     }
     super.visitClass(tree, null);
     around = outside;
     return null;
   }
 
+  private static boolean isDeclaration(Tree member) {
+    if (member instanceof MethodTree method) {
+      boolean overrides =
+          method.getModifiers().getAnnotations().stream()
+              .anyMatch(one -> one.getAnnotationType().toString().equals("Override"));
+      return !overrides && !method.getName().contentEquals("<init>");
+    }
+    return member instanceof ClassTree;
+  }
+
   @Override
   public Void visitBlock(BlockTree tree, Void unused) {
     for (StatementTree statement : tree.getStatements()) {
-      add(statement, "", true);
+      add(statement, "", Sort.STATEMENT);
     }
     return super.visitBlock(tree, null);
   }
@@ -165,11 +176,11 @@ final class Pieces extends TreeScanner<Void, Void> {
     return super.visitTry(tree, null);
   }
 
-  private void add(Tree tree, String method, boolean statement) {
-    int start = start(tree);
-    int end = end(tree);
+  private void add(Tree tree, String method, Sort sort) {
+    int start = source.start(tree);
+    int end = source.end(tree);
     if (start >= 0 && end > start) {
-      found.add(new Piece(afterWhatComesBefore(start), end, end, end, around, method, statement));
+      found.add(new Piece(afterWhatComesBefore(start), end, end, end, around, method, sort));
     }
   }
 
@@ -178,25 +189,18 @@ final class Pieces extends TreeScanner<Void, Void> {
     if (body instanceof BlockTree block && !block.getStatements().isEmpty()) {
       StatementTree first = block.getStatements().get(0);
       StatementTree last = block.getStatements().get(block.getStatements().size() - 1);
-      int from = afterWhatComesBefore(start(tree));
-      int keptFrom = afterWhatComesBefore(start(first));
-      found.add(new Piece(from, end(tree), keptFrom, end(last), around, "", false));
+      int from = afterWhatComesBefore(source.start(tree));
+      int keptFrom = afterWhatComesBefore(source.start(first));
+      found.add(
+          new Piece(from, source.end(tree), keptFrom, source.end(last), around, "", Sort.AROUND));
     }
-  }
-
-  private int start(Tree tree) {
-    return (int) positions.getStartPosition(unit, tree);
-  }
-
-  private int end(Tree tree) {
-    return (int) positions.getEndPosition(unit, tree);
   }
 
   /** Goes back over white space and comments. */
   private int afterWhatComesBefore(int start) {
     int at = start;
     while (true) {
-      String before = text.substring(0, at).stripTrailing();
+      String before = source.text().substring(0, at).stripTrailing();
       int line = before.lastIndexOf('\n') + 1;
       if (before.endsWith("*/")) {
         at = before.lastIndexOf("/*");

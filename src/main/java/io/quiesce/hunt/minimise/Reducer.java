@@ -2,6 +2,10 @@ package io.quiesce.hunt.minimise;
 
 import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.jcstress.TestCase;
+import io.quiesce.explore.jcstress.TestScanner;
+import io.quiesce.explore.report.Witness;
+import io.quiesce.explore.run.Exploration;
+import io.quiesce.explore.search.execution.Recording;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.minimise.Pieces.Piece;
 import io.quiesce.hunt.source.TextCompiler;
@@ -20,8 +24,6 @@ import java.util.Optional;
 public final class Reducer {
   /** So many searches' time is given to all attempts together. */
   private static final int SEARCHES = 10;
-
-  private static final String SUFFIX = ".java";
 
   private final Finding finding;
   private final List<Path> places;
@@ -71,11 +73,45 @@ public final class Reducer {
       if (small.isEmpty()) {
         return Optional.empty();
       }
-      String old = fileName(path);
+      Renaming renaming = new Renaming(path, name);
       Sameness other =
-          new Sameness(showing.renamed(old, name), compiler, places, directory.resolve("renamed"));
-      return renamed(essence, path, small.get(), name, other);
+          new Sameness(
+              showing.renamed(renaming.from(), name),
+              compiler,
+              places,
+              directory.resolve("renamed"));
+      return renamed(essence, small.get(), renaming, other);
     }
+  }
+
+  /**
+   * The same with another text, of which only comments are new, and with the lines of that text in
+   * its witness.
+   */
+  public Reduced rewritten(Reduced reduced, String text) throws IOException {
+    Path classes = directory.resolve("rewritten");
+    try (TextCompiler compiler = new TextCompiler(classPath)) {
+      if (!compiler.compile(reduced.path(), text, classes)) {
+        throw new IllegalStateException("does not compile any more: " + text);
+      }
+    }
+    List<Path> all = new ArrayList<>(List.of(classes));
+    all.addAll(places);
+    ClassPath found = new ClassPath(all);
+    TestCase test = new TestScanner(found).find(reduced.className()).orElseThrow();
+    List<Witness> seen = new ArrayList<>();
+    Exploration.of(test, found)
+        .replay(
+            new Recording(reduced.witness().recording()),
+            execution -> seen.add(Witness.of(execution)));
+    return new Reduced(
+        reduced.className(),
+        reduced.path(),
+        text,
+        seen.get(0),
+        reduced.statements(),
+        reduced.before(),
+        reduced.complete());
   }
 
   /** The text so far. */
@@ -85,8 +121,7 @@ public final class Reducer {
       Essence essence, List<String> actors, String path, String text, Sameness sameness)
       throws IOException {
     long deadline = System.nanoTime() + limit.multipliedBy(SEARCHES).toNanos();
-    String className = essence.test().className();
-    String owner = className.substring(className.lastIndexOf('/') + 1).replace('$', '.') + ".";
+    String owner = owner(essence.test().className());
     List<Piece> left = new ArrayList<>(Pieces.of(path, text));
     int before = statements(left, owner);
     List<Piece> gone =
@@ -134,29 +169,27 @@ public final class Reducer {
     return changed;
   }
 
-  private static int statements(List<Piece> pieces, String owner) {
+  /** As pieces name it. */
+  static String owner(String className) {
+    return className.substring(className.lastIndexOf('/') + 1).replace('$', '.') + ".";
+  }
+
+  static int statements(List<Piece> pieces, String owner) {
     return (int) pieces.stream().filter(p -> p.statement() && p.owner().startsWith(owner)).count();
   }
 
-  private static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length());
-  }
-
   private static Optional<Reduced> renamed(
-      Essence essence, String path, Small small, String name, Sameness sameness)
-      throws IOException {
-    String old = fileName(path);
-    int slash = path.lastIndexOf('/') + 1;
-    String to = path.substring(0, slash) + name;
-    String text = small.text().replaceAll("\\b" + old + "\\b", name);
-    String className = to + essence.test().className().substring(slash + old.length());
+      Essence essence, Small small, Renaming renaming, Sameness sameness) throws IOException {
+    String text = renaming.text(small.text());
+    String className = renaming.className(essence.test().className());
     return sameness
-        .witness(essence.renamed(className, old, name), to + SUFFIX, text)
+        .witness(
+            essence.renamed(className, renaming.from(), renaming.name()), renaming.path(), text)
         .map(
             witness ->
                 new Reduced(
                     className,
-                    to + SUFFIX,
+                    renaming.path(),
                     text,
                     witness,
                     small.statements(),

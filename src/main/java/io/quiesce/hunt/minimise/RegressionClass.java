@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.Type;
 
 /**
@@ -51,7 +52,8 @@ public final class RegressionClass {
    * launcher knows it by its name and runs it before all other tests.
    *
    * @param ledger the directory {@code stress/ledger} of a checkout
-   * @param reduced the scenario's source without what is not needed, where there is such
+   * @param reduced the scenario's source without what is not needed and {@linkplain #commented
+   *     commented}, where there is such
    * @param evidence the witness, for people
    * @return the file of the class
    */
@@ -60,12 +62,13 @@ public final class RegressionClass {
         reduced.map(Reduced::path).orElse(PACKAGE.replace('.', '/') + "/" + name() + ".java");
     Path file = ledger.resolve("java").resolve(path);
     Files.createDirectories(file.getParent());
-    String text =
-        reduced.isPresent()
-            ? Pieces.commented(path, reduced.get().text(), comment(reduced))
-            : source();
     Files.writeString(ledger.resolve(name() + ".txt"), evidence);
-    return Files.writeString(file, text);
+    return Files.writeString(file, reduced.map(Reduced::text).orElseGet(this::source));
+  }
+
+  /** What is left of the scenario's source, with a comment that says what it is. */
+  public String commented(Reduced reduced) throws IOException {
+    return Pieces.commented(reduced.path(), reduced.text(), comment(Optional.of(reduced)));
   }
 
   /** The source. */
@@ -121,7 +124,8 @@ public final class RegressionClass {
   }
 
   private String comment(Optional<Reduced> reduced) {
-    String places = finding.places().stream().map(Place::at).collect(Collectors.joining(", "));
+    Witness witness = reduced.map(Reduced::witness).orElse(minimal.witness());
+    String places = accesses(witness).collect(Collectors.joining(", "));
     List<String> lines = new ArrayList<>();
     String link = reduced.isPresent() ? "code" : "link";
     String scenario = simple(test.className());
@@ -132,11 +136,17 @@ public final class RegressionClass {
     String who = reduced.isPresent() ? "<p>The whole scenario " : "<p>It ";
     lines.add(who + minimal.modelLine() + ".");
     lines.add(who + minimal.modesLine() + ".");
-    Witness witness = reduced.map(Reduced::witness).orElse(minimal.witness());
     lines.add("<p>Replay: {@code " + witness.recording() + "}");
     return lines.stream()
         .map(line -> line.isEmpty() ? " *\n" : " * " + line + "\n")
         .collect(Collectors.joining("", "/**\n", " */\n"));
+  }
+
+  /** Where they are, or what they are where the finding's engine did not know. */
+  private Stream<String> accesses(Witness witness) {
+    return finding.places().isEmpty()
+        ? witness.toBlame().stream().map(step -> step.mode() + " " + step.withoutValues())
+        : finding.places().stream().map(Place::at);
   }
 
   private String brokenLine() {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param broken the outcome or the message
  * @param places the accesses
  * @param replay the name of the execution, or empty
- * @param recording the execution, or empty
+ * @param recording the execution, or the calls of a Lincheck scenario, or empty
  * @param evidence what shows it
  */
 public record Found(

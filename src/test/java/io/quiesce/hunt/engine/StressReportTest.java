@@ -7,6 +7,7 @@ import io.quiesce.hunt.finding.FindingKind;
 import io.quiesce.hunt.model.Outcome;
 import io.quiesce.hunt.model.Verdict;
 import io.quiesce.hunt.worker.Answer;
+import io.quiesce.hunt.worker.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,19 @@ final class StressReportTest {
   void answer_error_isAnInvariantByItsFirstLine() {
     assertThat(answer("ERROR").found().get(0).broken()).isEqualTo("first 12");
     assertThat(answer("ERROR").found().get(0).kind()).isEqualTo(FindingKind.INVARIANT);
+  }
+
+  @Test
+  void answer_incorrect_keepsTheCallsThatShowIt() {
+    String line =
+        "@@stress {\"test\":\"io.X\",\"verdict\":\"INCORRECT\",\"problems\":[\"a table\"],"
+            + "\"failing\":\"[ add(1) | add(2) ]\"}";
+    Found found = StressReport.read(line).orElseThrow().answer().found().get(0);
+
+    assertThat(found.kind()).isEqualTo(FindingKind.LINEARIZABILITY);
+    assertThat(found.recording()).isEqualTo("[ add(1) | add(2) ]");
+    assertThat(found.replay()).isEmpty();
+    assertThat(answer("INCORRECT").found().get(0).recording()).isEmpty();
   }
 
   @Test

@@ -157,6 +157,19 @@ final class MinimiserTest {
   }
 
   @Test
+  void runWithAllActors_bystander_stays() {
+    Finding finding = finding("demo.Races.Buffering", "0, 0");
+    Minimal minimal =
+        new Minimiser(new ClassPath(List.of(classes)), finding, LIMIT)
+            .runWithAllActors(test("demo/Races$Buffering"))
+            .orElseThrow();
+
+    assertThat(minimal.dropped()).isEmpty();
+    assertThat(minimal.test().actors()).hasSize(3);
+    assertThat(minimal.model()).isEqualTo(Model.TSO);
+  }
+
+  @Test
   void run_flagWithoutRelease_namesTheAccessesThatAreTooWeak() {
     Minimal minimal = minimise("demo/Races$Passing", "1, 0").orElseThrow();
 

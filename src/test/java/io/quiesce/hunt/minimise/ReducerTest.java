@@ -77,9 +77,12 @@ final class ReducerTest {
     return directory.resolve("classes");
   }
 
+  private Reducer reducer(Finding finding) {
+    return new Reducer(finding, List.of(classes()), libraries(), directory.resolve("work"), LIMIT);
+  }
+
   private Reduced reduce(String name, Finding finding) throws IOException {
-    Path work = directory.resolve("work");
-    return new Reducer(finding, List.of(classes()), libraries(), work, LIMIT)
+    return reducer(finding)
         .run(minimise(name, finding), path(name), source(name), NAME)
         .orElseThrow();
   }
@@ -178,9 +181,10 @@ final class ReducerTest {
     Minimal minimal = minimise("Races$Lost", finding);
     Reduced reduced = reduce("Races$Lost", finding);
 
+    RegressionClass regression = new RegressionClass(finding, minimal);
+    Reduced commented = reducer(finding).rewritten(reduced, regression.commented(reduced));
     Path written =
-        new RegressionClass(finding, minimal)
-            .write(directory.resolve("ledger"), Optional.of(reduced), "the witness");
+        regression.write(directory.resolve("ledger"), Optional.of(commented), "the witness");
 
     assertThat(written).isEqualTo(directory.resolve("ledger/java/demo/" + NAME + ".java"));
     String text = Files.readString(written);
@@ -189,5 +193,12 @@ final class ReducerTest {
         .contains("/**\n * Finding ", "in {@code Races.Lost}.", reduced.line(), "<p>Replay: ")
         .doesNotContain("Races for a test");
     compile(reduced.path(), text, directory.resolve("again"));
+    List<String> lines =
+        commented.witness().steps().stream()
+            .filter(step -> step.access().startsWith("write"))
+            .map(step -> Integer.parseInt(step.line().replaceAll(".*:", "")))
+            .map(line -> text.lines().toList().get(line - 1).strip())
+            .toList();
+    assertThat(lines).hasSize(2).allMatch(line -> line.contains("c.count++"));
   }
 }

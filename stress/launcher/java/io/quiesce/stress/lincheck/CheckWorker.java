@@ -3,6 +3,7 @@ package io.quiesce.stress.lincheck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,11 +59,14 @@ public final class CheckWorker {
         check(options(declared, bound(declared), bounded).iterations(random), bounded, false);
       }
     } catch (LincheckAssertionError found) {
-      say(Wire.INCORRECT);
+      // Kotlin's "internal": nothing else tells which scenario it was.
+      say(Wire.INCORRECT, ScenarioReader.describe(found.getFailure$lincheck().getScenario()));
       System.out.println(found.getMessage());
-    } catch (RuntimeException | LinkageError | AssertionError broken) {
+    } catch (Exception | LinkageError | AssertionError broken) {
+      // Kotlin throws checked exceptions that it does not declare: of a test's constructor, say.
       say(Wire.ERROR);
-      broken.printStackTrace(System.out);
+      Throwable cause = broken instanceof InvocationTargetException ? broken.getCause() : broken;
+      cause.printStackTrace(System.out);
     }
   }
 

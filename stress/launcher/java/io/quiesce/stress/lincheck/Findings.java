@@ -17,6 +17,7 @@ final class Findings {
   private final List<Explored> scenarios = new ArrayList<>();
   private final List<String> text = new ArrayList<>();
   private Verdict failure = Verdict.OK;
+  private String failing = "";
 
   private record Explored(
       int executions, int bound, boolean declared, boolean mustExhaust, String description) {
@@ -46,7 +47,10 @@ final class Findings {
                   Boolean.parseBoolean(fields[3]),
                   Boolean.parseBoolean(fields[4]),
                   fields[5]));
-      case Wire.INCORRECT -> fail(Verdict.INCORRECT);
+      case Wire.INCORRECT -> {
+        fail(Verdict.INCORRECT);
+        failing = fields[1];
+      }
       case Wire.ERROR -> fail(Verdict.ERROR);
       default -> throw new IllegalArgumentException("unknown line from a worker: " + line);
     }
@@ -121,6 +125,9 @@ final class Findings {
     List<Explored> random = scenarios.stream().filter(scenario -> !scenario.declared).toList();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("scenarios", declared);
+    if (!failing.isEmpty()) {
+      details.put("failing", failing);
+    }
     details.put("randomScenarios", random.size());
     details.put("randomExhausted", random.stream().filter(Explored::exhausted).count());
     return details;

@@ -15,7 +15,7 @@ final class Wire {
   /** {@code SCENARIO executions bound declared mustExhaust description}. */
   static final String SCENARIO = "SCENARIO";
 
-  /** {@code INCORRECT}, followed by the finding in ordinary lines. */
+  /** {@code INCORRECT description}, of the scenario; followed by the finding in ordinary lines. */
   static final String INCORRECT = "INCORRECT";
 
   /** {@code ERROR}, followed by the reason in ordinary lines. */

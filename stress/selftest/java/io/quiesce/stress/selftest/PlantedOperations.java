@@ -2,6 +2,7 @@ package io.quiesce.stress.selftest;
 
 import io.quiesce.stress.lincheck.ModelChecked;
 import io.quiesce.stress.lincheck.Scenario;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -79,6 +80,15 @@ public final class PlantedOperations {
   @ModelChecked(specification = Specification.class)
   @Scenario(threads = {"previous()", "next()"})
   public static class Misnamed extends Correct {}
+
+  /** Cannot be made; Lincheck throws what its constructor does in a wrapping of its own. */
+  @ModelChecked(specification = Specification.class)
+  public static class Unmade extends Correct {
+    /** Fails. */
+    public Unmade() throws IOException {
+      throw new IOException("no counter today");
+    }
+  }
 
   /** Takes its JVM down; the classes after it must run all the same. */
   @ModelChecked(specification = Specification.class)

@@ -66,14 +66,28 @@ final class StressLauncherTest {
                 Map.entry("PlantedOperations$Endless", "NOT_EXHAUSTED"),
                 Map.entry("PlantedOperations$Idle", "NO_SAMPLES"),
                 Map.entry("PlantedOperations$Misnamed", "ERROR"),
+                Map.entry("PlantedOperations$Unmade", "ERROR"),
                 Map.entry("PlantedOperations$Halting", "FORK_DIED")));
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.output).contains("forbidden outcome 2, 1", "unlisted outcome 2, 1");
+    assertThat(summaryOf(run, "lincheck " + PACKAGE + "PlantedOperations$Unmade"))
+        .contains("java.io.IOException: no counter today");
+    assertThat(test("PlantedOperations$Racy").get("failing").asText())
+        .isEqualTo("[ next() | next() ]");
     assertThat(summaryOf(run, "explore " + PACKAGE + "PlantedOrders.Independent"))
         .contains("REFUTED  outcome 1, 0, 1, 0 is FORBIDDEN and reachable, replay ")
         .contains("missing edge: ", "PlantedOrders.java:", "recording ", "witness: ");
     assertThat(summaryOf(run, "explore " + PACKAGE + "PlantedOrders.Endless"))
         .containsPattern("stopped after [0-9,]+ executions of about [0-9,]+; then sampled");
+  }
+
+  private JsonNode test(String name) throws IOException {
+    for (JsonNode test : summary().get("tests")) {
+      if (test.get("test").asText().equals(PACKAGE + name)) {
+        return test;
+      }
+    }
+    throw new AssertionError(name);
   }
 
   /** What stands below the table about one test. */

@@ -1,0 +1,2 @@
+/** Findings of Lincheck as jcstress classes. */
+package io.quiesce.hunt.history;
