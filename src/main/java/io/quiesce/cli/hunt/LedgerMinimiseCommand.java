@@ -6,6 +6,7 @@ import io.quiesce.bugs.place.Workbench;
 import io.quiesce.cli.bugs.BenchOptions;
 import io.quiesce.explore.java.ClassPath;
 import io.quiesce.explore.report.TextReport;
+import io.quiesce.explore.transform.UnmodelledException;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.minimise.Minimal;
@@ -14,6 +15,7 @@ import io.quiesce.hunt.minimise.Reduced;
 import io.quiesce.hunt.minimise.Reducer;
 import io.quiesce.hunt.minimise.RegressionClass;
 import io.quiesce.hunt.minimise.UnusedMembers;
+import io.quiesce.hunt.model.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
     name = "minimise",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a finding small by exploring its scenario: fewer actors, the strongest memory model and"
+      "Makes a finding, or all, small by exploring its scenario: fewer actors, the strongest memory model and"
           + " the strongest modes of its accesses under which it still fails, the execution with"
           + " the fewest switches of threads; and, where its source is at hand, only the statements"
           + " that it needs. Writes it as a jcstress class under stress/ledger of the checkout,"
@@ -42,7 +44,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it was minimised",
-      "1:its scenario does not show it in the time given",
+      "1:its scenario, or one of several, does not show it in the time given",
       "2:the command line is wrong, or something that is needed is missing"
     })
 final class LedgerMinimiseCommand extends HuntingCommand {
@@ -50,7 +52,12 @@ final class LedgerMinimiseCommand extends HuntingCommand {
 
   @Mixin private LedgerFile file = new LedgerFile();
 
-  @Parameters(paramLabel = "FINDING", description = "a finding's signature, or its start")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FINDING",
+      description =
+          "a finding's signature, or its start (default: all that were there when they were last"
+              + " looked for and are not under stress/ledger yet)")
   private String name;
 
   @Option(
@@ -79,20 +86,60 @@ final class LedgerMinimiseCommand extends HuntingCommand {
 
   @Override
   int run() throws IOException {
-    Finding finding;
-    try (Ledger ledger = file.existing()) {
-      Optional<Finding> found = FindingName.find(ledger, name);
-      if (found.isEmpty()) {
-        return fail("no finding begins with '" + name + "'; 'ledger list' shows all");
-      }
-      finding = found.get();
+    Workbench bench = place.bench(Product.running());
+    if (name == null) {
+      return all(bench);
     }
+    Optional<Finding> found;
+    try (Ledger ledger = file.existing()) {
+      found = FindingName.find(ledger, name);
+    }
+    return found.isEmpty()
+        ? fail("no finding begins with '" + name + "'; 'ledger list' shows all")
+        : minimise(found.get(), bench);
+  }
+
+  private int all(Workbench bench) throws IOException {
+    List<Finding> findings;
+    try (Ledger ledger = file.existing()) {
+      findings = ledger.findings().stream().filter(one -> one.state().isThere()).toList();
+    }
+    int exit = 0;
+    for (Finding one : findings) {
+      say("finding   " + one.signature() + ", " + one.first().scenario() + ": " + one.broken());
+      if (Files.exists(ledgerOf(bench.checkout()).resolve(RegressionClass.evidence(one)))) {
+        say("kept already");
+      } else if (one.first().scenario().engine() == Engine.CHAOS) {
+        say("a run of the random program, which stays as it is");
+      } else {
+        exit = Math.max(exit, minimiseOrSayWhyNot(one, bench));
+      }
+    }
+    say(findings.size() + (findings.size() == 1 ? " finding" : " findings"));
+    return exit;
+  }
+
+  /** What cannot be done to one does not keep the others from it. */
+  private int minimiseOrSayWhyNot(Finding finding, Workbench bench) throws IOException {
+    try {
+      return minimise(finding, bench);
+    } catch (IllegalArgumentException | UnmodelledException e) {
+      say(e.getMessage());
+      return NOT_SHOWN;
+    }
+  }
+
+  private int minimise(Finding finding, Workbench bench) throws IOException {
     Path work = Files.createTempDirectory("quiesce-minimise");
     try {
-      return minimise(finding, place.bench(Product.running()), work);
+      return minimise(finding, bench, work);
     } finally {
       TemporaryDirectory.delete(work);
     }
+  }
+
+  private static Path ledgerOf(Checkout checkout) {
+    return checkout.directory().resolve(Path.of("stress", "ledger"));
   }
 
   private int minimise(Finding finding, Workbench bench, Path work) throws IOException {
@@ -121,8 +168,7 @@ final class LedgerMinimiseCommand extends HuntingCommand {
     Optional<Reduced> reduced = reduce(subject, minimal, checkout, work, regression);
     String text = TextReport.of(reduced.map(Reduced::witness).orElse(minimal.witness()));
     say(text);
-    Path ledger = checkout.directory().resolve(Path.of("stress", "ledger"));
-    say("written: " + regression.write(ledger, reduced, text));
+    say("written: " + regression.write(ledgerOf(checkout), reduced, text));
     return 0;
   }
 

@@ -44,7 +44,16 @@ public final class RegressionClass {
 
   /** Its simple name. */
   public String name() {
+    return name(finding);
+  }
+
+  private static String name(Finding finding) {
     return Scenario.KEPT + finding.signature().toUpperCase(Locale.ROOT);
+  }
+
+  /** The name of the file with the witness of a finding that is kept. */
+  public static String evidence(Finding finding) {
+    return name(finding) + ".txt";
   }
 
   /**
@@ -62,7 +71,7 @@ public final class RegressionClass {
         reduced.map(Reduced::path).orElse(PACKAGE.replace('.', '/') + "/" + name() + ".java");
     Path file = ledger.resolve("java").resolve(path);
     Files.createDirectories(file.getParent());
-    Files.writeString(ledger.resolve(name() + ".txt"), evidence);
+    Files.writeString(ledger.resolve(evidence(finding)), evidence);
     return Files.writeString(file, reduced.map(Reduced::text).orElseGet(this::source));
   }
 

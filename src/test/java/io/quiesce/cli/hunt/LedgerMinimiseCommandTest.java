@@ -44,12 +44,12 @@ final class LedgerMinimiseCommandTest {
     file = directory.resolve("ledger.db");
   }
 
-  private String found(Sighting sighting) {
+  private String found(Sighting... sightings) {
     try (Ledger ledger = SqliteLedger.open(file)) {
       ledger.add(Facts.night(1));
-      ledger.add(Facts.result(1, 1, Verdict.FOUND), List.of(sighting));
+      ledger.add(Facts.result(1, 1, Verdict.FOUND), List.of(sightings));
     }
-    return sighting.signature();
+    return sightings[0].signature();
   }
 
   private static Sighting byExplorer(String name, String outcome) {
@@ -70,16 +70,28 @@ final class LedgerMinimiseCommandTest {
         Evidence.of(""));
   }
 
-  private int minimise(String name, Path classes, Path sources) {
+  private int run(String... words) {
     return new CommandLine(new LedgerMinimiseCommand())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute(
-            name,
-            "--ledger=" + file,
-            "--project=" + checkout,
-            "--classes=" + classes,
-            "--sources=" + sources);
+        .execute(words);
+  }
+
+  private int minimise(String name, Path classes, Path sources) {
+    return run(
+        name,
+        "--ledger=" + file,
+        "--project=" + checkout,
+        "--classes=" + classes,
+        "--sources=" + sources);
+  }
+
+  private int minimiseAll() {
+    return run(
+        "--ledger=" + file,
+        "--project=" + checkout,
+        "--classes=target/test-classes",
+        "--sources=src/test/java");
   }
 
   private int minimise(Sighting sighting) {
@@ -102,6 +114,23 @@ final class LedgerMinimiseCommandTest {
         .content()
         .contains("class " + name, "x = 1", "y = 1");
     assertThat(checkout.resolve("stress/ledger/" + name + ".txt")).exists();
+  }
+
+  @Test
+  void minimise_all_takesThoseThatAreNotKeptAndGoesOnAfterOneThatCannotBe() {
+    Sighting one = byExplorer("Buffering", "0, 0");
+    found(one, byExplorer("Gone", "1"), byExplorer("TwoLocks", "DEADLOCK"));
+
+    assertThat(minimiseAll()).as(err.toString()).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("FaultySubjects.Gone, which is no scenario", "3 findings")
+        .containsPattern("(?s)written: .*written: ")
+        .doesNotContain("kept already");
+
+    assertThat(minimiseAll()).isEqualTo(1);
+    assertThat(out.toString().split("kept already", -1)).hasSize(3);
+    assertThat(out.toString().split("written: ", -1)).hasSize(3);
   }
 
   @Test

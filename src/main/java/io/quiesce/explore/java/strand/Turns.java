@@ -20,7 +20,7 @@ import java.util.Map;
  *   <li>Loops nest, so each change is a change of the turns of all loops that are under way.
  * </ol>
  */
-public final class Turns {
+final class Turns {
   /** Of an object that was there before any turn. */
   static final int OLD = -1;
 
