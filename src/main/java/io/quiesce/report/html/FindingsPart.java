@@ -118,17 +118,25 @@ final class FindingsPart {
   }
 
   private static DomContent replay(Sighting best) {
-    return best.replay().isEmpty()
-        ? p("This engine does not replay single executions.")
-        : p(
-            join(
-                "Again:",
-                code(
-                    "java -jar target/quiesce.jar explore --classes target/stress-classes/explore"
-                        + " --classes target/classes --test '"
-                        + best.scenario().name()
-                        + "' --replay "
-                        + best.replay())));
+    if (best.replay().isEmpty()) {
+      return best.recording().isEmpty()
+          ? p("This engine does not replay single executions.")
+          : p(
+              join(
+                  "Calls that show it:",
+                  code(best.recording()),
+                  "A jcstress class of them:",
+                  code("java -jar target/quiesce.jar ledger minimise " + best.signature())));
+    }
+    return p(
+        join(
+            "Again:",
+            code(
+                "java -jar target/quiesce.jar explore --classes target/stress-classes/explore"
+                    + " --classes target/classes --test '"
+                    + best.scenario().name()
+                    + "' --replay "
+                    + best.replay())));
   }
 
   private static DomContent graph(FindingView one) {

@@ -2,8 +2,12 @@ package io.quiesce.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiesce.hunt.Facts;
+import io.quiesce.hunt.finding.Sighting;
+import io.quiesce.hunt.history.LincheckDemo;
 import io.quiesce.hunt.ledger.Ledger;
 import io.quiesce.hunt.ledger.SqliteLedger;
+import io.quiesce.hunt.model.Verdict;
 import io.quiesce.report.SampleNights;
 import io.quiesce.report.view.History;
 import io.quiesce.report.view.NightSummary;
@@ -77,6 +81,23 @@ final class HtmlReportTest {
         .contains("<td>initial value</td><td>step 2</td>")
         .contains("--test &#x27;" + SampleNights.FLUSH + "&#x27; --replay 7f3a");
     assertThat(page.split("class=\"step place\"", -1)).hasSize(3);
+  }
+
+  @Test
+  void night_findingOfLincheck_hasItsCallsAndWhatMakesATestOfThem(@TempDir Path folder)
+      throws IOException {
+    List<NightView> views = new ArrayList<>();
+    Sighting sighting = LincheckDemo.sighting("[ add(1) | add(2) ] get()", "night-1");
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("l.db"))) {
+      ledger.add(Facts.night(1));
+      ledger.add(Facts.result(1, 1, Verdict.FOUND), List.of(sighting));
+      new History(ledger).forEach(views::add);
+    }
+
+    assertThat(Files.readString(new HtmlReport(folder).night(views.get(0))))
+        .contains("<code>[ add(1) | add(2) ] get()</code>")
+        .contains("ledger minimise " + sighting.signature())
+        .doesNotContain("does not replay single executions");
   }
 
   @Test
