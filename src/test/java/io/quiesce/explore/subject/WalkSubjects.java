@@ -211,4 +211,36 @@ public final class WalkSubjects {
       r.r1 = 1;
     }
   }
+
+  /**
+   * Waits, and does in its first turn what the other waits for: behind a jump back that is not
+   * made, which is taken for the end of the turn all the same.
+   */
+  @JCStressTest
+  @State
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "both come to their ends")
+  public static class Handshake {
+    volatile int x;
+    volatile int y;
+
+    /** Waits for the other. */
+    @Actor
+    public void one() {
+      do {} while (y != 5);
+      x = 1;
+    }
+
+    /** Tells it to go on, and waits for it. */
+    @Actor
+    public void two(I_Result r) {
+      boolean[] told = new boolean[1];
+      while (x != 1) {
+        if (!told[0]) {
+          told[0] = true;
+          y = 5;
+        }
+      }
+      r.r1 = 1;
+    }
+  }
 }
