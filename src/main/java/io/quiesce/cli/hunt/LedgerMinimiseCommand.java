@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
     name = "minimise",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a finding, or all, small by exploring its scenario: fewer actors, the strongest memory model and"
-          + " the strongest modes of its accesses under which it still fails, the execution with"
+      "Makes a finding, or all, small by exploring its scenario: fewer actors, the strongest memory"
+          + " model and the strongest modes of its accesses under which it still fails, the execution with"
           + " the fewest switches of threads; and, where its source is at hand, only the statements"
           + " that it needs. Writes it as a jcstress class under stress/ledger of the checkout,"
           + " which 'mvn verify -Pstress' runs before all others.",

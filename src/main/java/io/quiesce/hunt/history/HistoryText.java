@@ -1,5 +1,6 @@
 package io.quiesce.hunt.history;
 
+import io.quiesce.hunt.source.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,5 +1,6 @@
 package io.quiesce.hunt.history;
 
+import io.quiesce.hunt.source.Quoted;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;

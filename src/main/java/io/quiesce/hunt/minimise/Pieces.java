@@ -104,6 +104,37 @@ final class Pieces extends TreeScanner<Void, Void> {
     return left.toString();
   }
 
+  /** Whether what is left of a text is still what it should be. */
+  @FunctionalInterface
+  interface Check {
+    /** Looks at it. */
+    boolean holds(String text) throws IOException;
+  }
+
+  /**
+   * Leaves each piece out, once, if what then remains holds.
+   *
+   * @param left what may go; loses what has gone
+   * @param gone gets it
+   * @return whether one could go
+   */
+  static boolean leaveOut(String text, List<Piece> left, List<Piece> gone, Check check)
+      throws IOException {
+    boolean changed = false;
+    for (Piece piece : List.copyOf(left)) {
+      if (left.contains(piece)) {
+        gone.add(piece);
+        if (check.holds(without(text, gone))) {
+          left.removeIf(piece::contains);
+          changed = true;
+        } else {
+          gone.remove(piece);
+        }
+      }
+    }
+    return changed;
+  }
+
   /** A text with another comment before its first class. */
   static String commented(String path, String text, String comment) throws IOException {
     Pieces pieces = parsed(path, text);

@@ -135,38 +135,18 @@ public final class Reducer {
     }
     boolean changed = true;
     while (changed && System.nanoTime() < deadline) {
-      changed = pass(essence, path, text, left, gone, deadline, sameness);
+      changed =
+          Pieces.leaveOut(
+                  text,
+                  left,
+                  gone,
+                  less ->
+                      System.nanoTime() < deadline
+                          && sameness.witness(essence, path, less).isPresent())
+              || System.nanoTime() >= deadline;
     }
     String small = Pieces.without(text, gone);
     return Optional.of(new Small(small, statements(left, owner), before, !changed));
-  }
-
-  /** Tries each piece once; whether one could go, or the time was over. */
-  private static boolean pass(
-      Essence essence,
-      String path,
-      String text,
-      List<Piece> left,
-      List<Piece> gone,
-      long deadline,
-      Sameness sameness)
-      throws IOException {
-    boolean changed = false;
-    for (Piece piece : List.copyOf(left)) {
-      if (System.nanoTime() >= deadline) {
-        return true;
-      }
-      if (left.contains(piece)) {
-        gone.add(piece);
-        if (sameness.witness(essence, path, Pieces.without(text, gone)).isPresent()) {
-          left.removeIf(piece::contains);
-          changed = true;
-        } else {
-          gone.remove(piece);
-        }
-      }
-    }
-    return changed;
   }
 
   /** As pieces name it. */

@@ -7,6 +7,7 @@ import io.quiesce.explore.report.Witness;
 import io.quiesce.hunt.finding.Finding;
 import io.quiesce.hunt.finding.Place;
 import io.quiesce.hunt.model.Scenario;
+import io.quiesce.hunt.source.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,14 +165,10 @@ public final class RegressionClass {
   }
 
   private static String outcome(OutcomeCase one) {
-    String id = one.id().isEmpty() ? "" : "id = \"" + escape(one.id()) + "\", ";
+    String id = one.id().isEmpty() ? "" : "id = " + Quoted.of(one.id()) + ", ";
     return String.format(
-        "@Outcome(%sexpect = Expect.%s, desc = \"%s\")%n",
-        id, one.expect().name(), escape(one.description()));
-  }
-
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        "@Outcome(%sexpect = Expect.%s, desc = %s)%n",
+        id, one.expect().name(), Quoted.of(one.description()));
   }
 
   private static String method(String annotation, TestMethod method) {

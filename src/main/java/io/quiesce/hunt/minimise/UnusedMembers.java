@@ -49,7 +49,8 @@ public final class UnusedMembers {
     try (TextCompiler compiler = new TextCompiler(classPath)) {
       boolean changed = true;
       while (changed) {
-        changed = pass(path, text, left, gone, compiler);
+        changed =
+            Pieces.leaveOut(text, left, gone, less -> compiler.compile(path, less, directory));
       }
     }
     Renaming renaming = new Renaming(path, name);
@@ -62,24 +63,5 @@ public final class UnusedMembers {
         statements,
         statements,
         true);
-  }
-
-  /** Tries each piece once; whether one could go. */
-  private boolean pass(
-      String path, String text, List<Piece> left, List<Piece> gone, TextCompiler compiler)
-      throws IOException {
-    boolean changed = false;
-    for (Piece piece : List.copyOf(left)) {
-      if (left.contains(piece)) {
-        gone.add(piece);
-        if (compiler.compile(path, Pieces.without(text, gone), directory)) {
-          left.removeIf(piece::contains);
-          changed = true;
-        } else {
-          gone.remove(piece);
-        }
-      }
-    }
-    return changed;
   }
 }

@@ -1,9 +1,7 @@
 package io.quiesce.explore.java.strand;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +23,6 @@ final class Turns {
   static final int OLD = -1;
 
   private final Map<Integer, Turn> byLoop = new HashMap<>();
-  private final List<Turn> turns = new ArrayList<>();
   private final IdentityHashMap<Object, Integer> unseen = new IdentityHashMap<>();
 
   private static final class Turn {
@@ -38,23 +35,17 @@ final class Turns {
   /** Forgets one execution. */
   void reset() {
     byLoop.clear();
-    turns.clear();
     unseen.clear();
   }
 
   /** Whether no turn is under way, so that no change counts. */
   boolean areNone() {
-    return turns.isEmpty();
+    return byLoop.isEmpty();
   }
 
   /** A turn begins, when the thread has done so many operations and made so many objects. */
   void begin(int loop, int operations, int births) {
-    Turn turn = byLoop.get(loop);
-    if (turn == null) {
-      turn = new Turn();
-      byLoop.put(loop, turn);
-      turns.add(turn);
-    }
+    Turn turn = byLoop.computeIfAbsent(loop, none -> new Turn());
     turn.operations = operations;
     turn.births = births;
     turn.unseen = unseen.size();
@@ -79,7 +70,7 @@ final class Turns {
    * @param ordinal which object of this thread it is, or {@link #OLD}
    */
   void changed(int ordinal) {
-    for (Turn turn : turns) {
+    for (Turn turn : byLoop.values()) {
       turn.changed |= ordinal < turn.births;
     }
   }
@@ -92,7 +83,7 @@ final class Turns {
   /** One of these changes; null stands for one that nobody knows. */
   void changedUnseen(Object object) {
     int ordinal = unseen.getOrDefault(object, OLD);
-    for (Turn turn : turns) {
+    for (Turn turn : byLoop.values()) {
       turn.changed |= ordinal < turn.unseen;
     }
   }

@@ -1,11 +1,11 @@
-package io.quiesce.hunt.history;
+package io.quiesce.hunt.source;
 
 /** Text as a literal of Java. */
-final class Quoted {
+public final class Quoted {
   private Quoted() {}
 
   /** In quotes, with what must be escaped. */
-  static String of(String text) {
+  public static String of(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }
